@@ -1,0 +1,1 @@
+"""Run the textbook's programs, record what they print, and put it on the page."""
