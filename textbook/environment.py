@@ -17,7 +17,7 @@ from pathlib import Path
 
 from textbook.snippet import Problem
 
-SOURCE = ("worker.py", "layout.py", "snippet.py", "environment.py")
+SOURCE = ("worker.py", "isolation.py", "figure.py", "layout.py", "snippet.py", "environment.py")
 """The modules that decide what a run's result is."""
 
 

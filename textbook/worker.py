@@ -16,7 +16,6 @@ import ast
 import contextlib
 import ctypes
 import importlib
-import io
 import json
 import multiprocessing
 import os
@@ -34,31 +33,13 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from textbook import figure
+from textbook.isolation import Stop, confined, isolate
+
 Job = dict[str, Any]
 Result = dict[str, Any]
 
 LARGEST_OUTPUT = 16 * 1024
-LARGEST_FILE = 64 * 1024 * 1024
-FOREGROUND = "#010203"  # Stands for the text colour of the page until the SVG is written.
-CYCLE = ["#3b82f6", "#f97316", "#10b981", "#a855f7", "#ef4444"]  # Legible on white and on black.
-STYLE = {
-    **{f"{part}.color": FOREGROUND for part in ("text", "xtick", "ytick", "hatch")},
-    "axes.edgecolor": FOREGROUND,
-    "axes.labelcolor": FOREGROUND,
-    "axes.titlesize": "medium",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "figure.figsize": (6.0, 3.4),
-    "figure.constrained_layout.use": True,
-    "legend.frameon": False,
-    "savefig.transparent": True,
-    "svg.fonttype": "none",
-    "font.family": "sans-serif",
-}
-
-
-class Stop(Exception):
-    """The program did something that no snippet may do; the message is for its author."""
 
 
 def main() -> None:
@@ -198,6 +179,8 @@ def readable(printed: bytes) -> str:
     for number, line in enumerate(text.split("\n"), 1):
         if control := re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]", line):
             raise Stop(f"line {number} of its output holds the control character {control[0]!r}: print text")
+        if line.startswith("```"):
+            raise Stop(f"line {number} of its output would end the block that shows it: print no fence")
     if text and not text.endswith("\n"):
         raise Stop("its output does not end with a newline: print() the last line whole")
     return text
@@ -222,8 +205,6 @@ def execute(job: Job, folder: Path) -> None:
                 "python": platform.python_version(),
                 "platform": f"{platform.system()} {platform.machine()}",
             }
-    except Stop as stop:
-        outcome = {"error": str(stop), "line": job["line"]}
     except BaseException as error:  # SystemExit and KeyboardInterrupt are the program's own, too.
         outcome = failure(error, job)
     with contextlib.suppress(Exception):
@@ -235,86 +216,26 @@ def execute(job: Job, folder: Path) -> None:
     os._exit(0)
 
 
-def isolate(folder: Path) -> None:
-    """Cut this process off from the worker: session, folder, streams, limits."""
-    if hasattr(os, "setsid"):
-        os.setsid()
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-        size = LARGEST_FILE if hard == resource.RLIM_INFINITY else min(LARGEST_FILE, hard)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    project = str(Path(__file__).resolve().parent.parent)
-    sys.path[:] = [entry for entry in sys.path if entry and os.path.realpath(entry) != project]
-    sys.argv[:] = [""]
-    os.chdir(folder / "cwd")
-    os.environ["HOME"] = os.environ["TMPDIR"] = str(folder / "cwd")
-    tempfile.tempdir = None
-    for number, target in ((0, os.devnull), (1, folder / "stdout"), (2, folder / "stderr")):
-        handle = os.open(
-            target, os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600
-        )
-        os.dup2(handle, number)
-        os.close(handle)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)
-    sys.stdout = open(1, "w", encoding="utf-8", newline="\n", closefd=False)
-    sys.stderr = open(2, "w", encoding="utf-8", newline="\n", closefd=False)
-
-
 def run(job: Job, outcome: Result) -> None:
     """The program itself, as `__main__`, and the figures and tensors that it leaves."""
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
-    pyplot = "matplotlib" in job["program"] and ready_figures(job["name"])
+    pyplot = "matplotlib" in job["program"] and figure.ready(job["name"])
     threads = set(threading.enumerate())
     padding = "\n" * (job["line"] - 1)  # So that a traceback names the line of the file.
     warnings.simplefilter("error")
-    exec(compile(padding + job["program"], job["path"], "exec", dont_inherit=True), module.__dict__)
+    code = compile(padding + job["program"], job["path"], "exec", dont_inherit=True)
+    with confined(os.path.realpath(Path.cwd())):
+        exec(code, module.__dict__)
     warnings.simplefilter("default")
     if left := [thread.name for thread in threading.enumerate() if thread not in threads]:
         raise Stop(f"left a thread running ({left[0]}): join it")
     if pyplot:
-        outcome["figures"] = [figure_svg(pyplot, number) for number in pyplot.get_fignums()]
+        outcome["figures"] = [figure.svg(pyplot, job["name"], number) for number in pyplot.get_fignums()]
     if job["layout"]:
         from textbook.layout import describe
 
         outcome["layout"] = describe({text: eval(text, module.__dict__) for text in job["layout"]})
-
-
-def ready_figures(name: str) -> Any:
-    """Prepare matplotlib to draw for a light and a dark page alike, and the same bytes each time."""
-    import matplotlib
-    from cycler import cycler
-
-    matplotlib.use("Agg")
-    style: dict[Any, Any] = {**STYLE, "axes.prop_cycle": cycler(color=CYCLE), "svg.hashsalt": name}
-    matplotlib.rcParams.update(style)
-    import matplotlib.pyplot as pyplot
-
-    pyplot.show = lambda *_, **__: None  # Where there is no window, it warns.
-    return pyplot
-
-
-def figure_svg(pyplot: Any, number: int) -> str:
-    """One open figure as SVG whose text and axes take the colour of the page's text."""
-    figure = pyplot.figure(number)
-    buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    svg = buffer.getvalue()
-    svg = svg[svg.index("<svg") :].replace(FOREGROUND, "currentColor")
-    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.S)
-    svg = re.sub(r"\d+\.\d{3,}", lambda match: f"{float(match[0]):.2f}", svg)
-    said = [
-        text
-        for axes in figure.axes
-        for text in (axes.get_title(), axes.get_xlabel(), axes.get_ylabel())
-        if text
-    ]
-    said += [
-        text.get_text() for axes in figure.axes if axes.get_legend() for text in axes.get_legend().get_texts()
-    ]
-    return svg.replace(">", f"><title>{', '.join(said)}</title>", 1)
 
 
 def failure(error: BaseException, job: Job) -> Result:
@@ -325,6 +246,8 @@ def failure(error: BaseException, job: Job) -> Result:
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename == job["path"]:
             line = frame.lineno or line
+    if isinstance(error, Stop):
+        return {"error": str(error), "line": line}
     kind = "warns with " if isinstance(error, Warning) else "raises "
     return {"error": f"{kind}{type(error).__name__}: {error}", "line": line}
 
