@@ -1,16 +1,21 @@
-"""The command line: `python -m textbook COMMAND`."""
+"""The command line: `python -m textbook COMMAND`, in the project's folder."""
 
 from __future__ import annotations
 
 import argparse
+import difflib
 import logging
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
-from textbook.runner import Failure, Result, Runner
-from textbook.snippet import Problem, load
+from textbook import record
+from textbook.runner import Failure, Outcome, Result, Runner
+from textbook.snippet import Problem, Snippet, load, load_all
 
 SNIPPETS = Path("snippets")
+CACHE = Path(".cache")
 
 
 def main() -> int:
@@ -20,39 +25,84 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="run snippets here and show what they print")
     run.add_argument("names", nargs="+", help="a snippet's name or a folder's: tensors/storage")
+    commands.add_parser("record", help="run every snippet that this machine can run and rewrite the records")
     options = parser.parse_args()
+    if not SNIPPETS.is_dir():
+        print(f"{Path.cwd()}: has no folder {SNIPPETS}: go to the project's folder", file=sys.stderr)
+        return 1
     try:
-        return run_snippets(options.names)
+        return write_records() if options.command == "record" else show(options.names)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
 
 
-def run_snippets(names: list[str]) -> int:
+def execute(snippets: Iterable[Snippet]) -> dict[str, Outcome]:
+    """Run each one afresh, whatever the cache holds."""
+    runner = Runner(CACHE)
+    try:
+        return runner.run(snippets, fresh=True)
+    finally:
+        runner.close()
+
+
+def show(names: list[str]) -> int:
     """Run what is named and print each program's outcome."""
     wanted: list[str] = []
     for name in names:
         folder = sorted(SNIPPETS.joinpath(name).rglob("*.py"))
         wanted += [path.relative_to(SNIPPETS).with_suffix("").as_posix() for path in folder] or [name]
-    runner = Runner(None)
-    try:
-        snippets = {name: load(SNIPPETS, name) for name in wanted}
-        outcomes = runner.run(snippets.values(), fresh=True)
-    finally:
-        runner.close()
-    failed = False
-    for name, snippet in snippets.items():
+    snippets = {name: load(SNIPPETS, name) for name in wanted}
+    outcomes = execute(snippets.values())
+    for name in wanted:
         outcome = outcomes[name]
         print(f"--- {name}")
         if isinstance(outcome, Result):
             print(outcome.printed, end="")
             print(f"({len(outcome.figures)} figures)\n" * bool(outcome.figures), end="")
-        elif isinstance(outcome, Failure):
-            failed = True
-            print(f"{snippet.path}:{outcome.line}: {outcome.reason}")
-        else:
+        elif not isinstance(outcome, Failure):
             print("(needs a CUDA GPU: not run)")
-    return int(failed)
+    return failures(snippets, outcomes)
+
+
+def write_records() -> int:
+    """Run everything, rewrite the records that change, and print what changed."""
+    with record.alone(CACHE):
+        record.recover(SNIPPETS)
+        snippets = load_all(SNIPPETS)
+        before = {name: printed(snippet) for name, snippet in snippets.items()}
+        outcomes = execute(snippets.values())
+        results = {name: outcome for name, outcome in outcomes.items() if isinstance(outcome, Result)}
+        changes = record.update(SNIPPETS, snippets.values(), results)
+    for name, snippet in snippets.items():
+        if changes.get(f"{name}.{snippet.device}") == "changed":
+            now = results[name].printed
+            lines = difflib.unified_diff(before[name], now.splitlines(), name, name, lineterm="", n=1)
+            print("\n".join(lines))
+    for stem, change in changes.items():
+        print(f"{change:8} {stem}")
+    counts = Counter(changes.values())
+    unchanged = len(results) - sum(counts[change] for change in ("new", "changed", "ran on"))
+    told = [*(f"{count} {change}" for change, count in counts.items()), f"{unchanged} unchanged"]
+    print(f"{len(results)} executed: {', '.join(told)}")
+    return failures(snippets, outcomes)
+
+
+def printed(snippet: Snippet) -> list[str]:
+    """The lines of a snippet's record, as far as there is one."""
+    try:
+        kept = record.read(snippet)
+    except Problem:
+        return []
+    return kept.result.printed.splitlines() if kept else []
+
+
+def failures(snippets: dict[str, Snippet], outcomes: dict[str, Outcome]) -> int:
+    """Print why programs failed; 1 where any did."""
+    failed = {name: outcome for name, outcome in outcomes.items() if isinstance(outcome, Failure)}
+    for name, failure in failed.items():
+        print(f"{snippets[name].path}:{failure.line}: {failure.reason}", file=sys.stderr)
+    return int(bool(failed))
 
 
 if __name__ == "__main__":

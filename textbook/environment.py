@@ -54,6 +54,11 @@ def key() -> str:
     return hashlib.sha256("\0".join(facts).encode()).hexdigest()
 
 
+def release() -> str:
+    """The minor release of the installed torch, as its documentation's addresses have it: `2.13`."""
+    return ".".join(version("torch").split(".")[:2])
+
+
 def version(name: str) -> str:
     """The installed version of a package, or nothing."""
     try:

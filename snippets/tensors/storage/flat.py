@@ -1,8 +1,8 @@
 # /// snippet
-# layout = ["x", "x.t()"]
+# layout = ["x"]
 # ///
 import torch
 
-x = torch.arange(6).reshape(2, 3)
+x = torch.tensor([[1, 2, 3], [4, 5, 6]])
 print(x)
-print(x.stride(), x.storage_offset())
+print(x.shape, x.stride(), x.storage_offset())

@@ -1,0 +1,171 @@
+"""The book: every chapter, every snippet, every output, and everything that is wrong with them."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import io
+import logging
+import re
+import tokenize
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from textbook import chapter, environment, record
+from textbook.chapter import Use
+from textbook.output import Output
+from textbook.runner import Failure, Result, Runner, Unavailable
+from textbook.snippet import Problem, Snippet, load
+
+log = logging.getLogger("mkdocs.textbook")
+HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
+
+
+class Book:
+    """The checkout below `root`, run and compared with its records."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.runner = Runner(root / ".cache")
+        self.snippets: dict[str, Snippet] = {}
+        self.outputs: dict[str, Output] = {}
+        self.uses: list[Use] = []
+        self.problems: list[str] = []
+
+    def refresh(self) -> None:
+        """Read everything, run what must run, compare; `problems` then says what a person must mend."""
+        self.problems = []
+        self.read()
+        self.uses = [use for text in self.chapters() for use in self.find_uses(text)]
+        self.count_uses()
+        outcomes = self.runner.run(self.snippets.values())
+        self.outputs = {name: self.output(self.snippets[name], outcome) for name, outcome in outcomes.items()}
+        log.info("%s", self.census())
+
+    def chapters(self) -> list[Path]:
+        """Every chapter's file, in each language."""
+        return sorted((self.root / "docs").glob("*/**/*.md"))
+
+    def read(self) -> None:
+        """Load every snippet that is one."""
+        self.snippets = {}
+        folder = self.root / "snippets"
+        for path in sorted(folder.rglob("*.py")):
+            try:
+                snippet = load(folder, path.relative_to(folder).with_suffix("").as_posix())
+                self.problems += prose(snippet)
+                self.snippets[snippet.name] = snippet
+            except Problem as problem:
+                self.problems.append(str(problem))
+
+    def find_uses(self, path: Path) -> Iterator[Use]:
+        """What one chapter shows."""
+        try:
+            yield from chapter.uses(path, path.read_text("utf-8"))
+        except Problem as problem:
+            self.problems.append(str(problem))
+
+    def count_uses(self) -> None:
+        """Every block has its snippet, and every snippet its block."""
+        for use in self.uses:
+            path = self.root / "snippets" / f"{use.name}.py"
+            if use.name not in self.snippets and not path.exists():
+                near = difflib.get_close_matches(use.name, self.snippets, 1)
+                hint = f"; did you mean {near[0]}.py?" if near else ": write it, or take the block out"
+                self.problems.append(f"{use.chapter}:{use.line}: there is no snippet {path}{hint}")
+        used = {use.name for use in self.uses}
+        for name, snippet in self.snippets.items():
+            if name not in used:
+                self.problems.append(f"{snippet.path}: no chapter shows it: name it in one, or delete it")
+
+    def output(self, snippet: Snippet, outcome: Result | Failure | Unavailable) -> Output:
+        """What the page shows for one snippet; a problem where it is not what is recorded."""
+        where = self.where(snippet.name)
+        if isinstance(outcome, Failure):
+            reason = f"{snippet.path}:{outcome.line}: {outcome.reason}"
+            self.problems.append(where + reason)
+            return Output(snippet, "failed", reason=reason)
+        executed = isinstance(outcome, Result) and Output(snippet, "executed", outcome)
+        try:
+            kept = record.read(snippet)
+        except Problem as problem:
+            self.problems.append(f"{where}{problem}")
+            return executed or Output(snippet, "unrecorded")
+        if isinstance(outcome, Unavailable):
+            if kept and kept.code == snippet.digest:
+                return Output(snippet, "recorded", kept.result, kept.month)
+            return Output(snippet, "unrecorded", outdated=kept is not None)
+        if kept is None:
+            self.problems.append(
+                f"{where}{snippet.path}: its output has no record: if it is right, make record"
+            )
+        elif not record.same(snippet, kept.result, outcome):
+            self.problems.append(where + drift(snippet, kept, outcome))
+        return Output(snippet, "executed", outcome)
+
+    def where(self, name: str) -> str:
+        """The chapter and line that show a snippet, to open a message with."""
+        place = next((use for use in self.uses if use.name == name), None)
+        return f"{place.chapter}:{place.line}: " if place else ""
+
+    def census(self) -> str:
+        """How many chapters, blocks and snippets there are, and what became of each."""
+        states = Counter(output.state for output in self.outputs.values())
+        told = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
+        counts = f"{len(self.chapters())} chapters, {len(self.uses)} blocks, {len(self.snippets)} snippets"
+        return f"{counts}: {told or 'none'}"
+
+    def program(self, name: str) -> str:
+        """A snippet's code."""
+        return self.snippets[name].program if name in self.snippets else ""
+
+    def shown(self, name: str) -> Output:
+        """A snippet's output; one that failed where there is none."""
+        missing = Snippet(name, self.root / "snippets" / f"{name}.py", "")
+        return self.outputs.get(name) or Output(missing, "failed", reason=f"{missing.path}: cannot be read")
+
+    def site(self, text: str, language: str) -> str:
+        """A chapter's text as MkDocs renders it."""
+        return chapter.site(text, environment.release(), language, self.program)
+
+    def plain(self, text: str, language: str, is_index: bool) -> str:
+        """A chapter's text as plain Markdown, code and output."""
+        return chapter.plain(
+            text, environment.release(), lambda name: self.shown(name).markdown(language), is_index
+        )
+
+    def pictures(self, path: Path, language: str) -> dict[str, str]:
+        """The SVG files that a chapter's plain Markdown names."""
+        with contextlib.suppress(Problem):
+            uses = chapter.uses(path, path.read_text("utf-8"))
+            return {
+                name: svg for use in uses for name, svg in self.shown(use.name).pictures(language).items()
+            }
+        return {}
+
+
+def prose(snippet: Snippet) -> Iterator[str]:
+    """Comments and Hangul in a program: chapters explain, so that each language shares the program."""
+    cure = "say it in the chapter, so that each language can show this program"
+    for number, line in enumerate(snippet.program.splitlines(), snippet.line):
+        if HANGUL.search(line):
+            yield f"{snippet.path}:{number}: holds Hangul: {cure}"
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
+        for token in tokenize.generate_tokens(io.StringIO(snippet.program).readline):
+            if token.type == tokenize.COMMENT:
+                yield f"{snippet.path}:{snippet.line + token.start[0] - 1}: holds a comment: {cure}"
+
+
+def drift(snippet: Snippet, kept: record.Record, now: Result) -> str:
+    """What differs between a record and a run, as a unified diff, and how to accept it."""
+    lines = difflib.unified_diff(
+        snippet.comparable(kept.result.printed).splitlines(),
+        snippet.comparable(now.printed).splitlines(),
+        f"recorded ({kept.result.ran_on.device}, PyTorch {kept.result.ran_on.torch}, {kept.month})",
+        f"printed now ({now.ran_on.device}, PyTorch {now.ran_on.torch})",
+        lineterm="",
+    )
+    told = "\n".join(lines) or "what it draws differs"
+    differs = f"{snippet.path}:{snippet.line}: its output is not what is recorded"
+    return f"{differs}:\n{told}\nIf it is right: make record"

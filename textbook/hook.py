@@ -1,0 +1,116 @@
+"""MkDocs' way into the book: the only file that knows MkDocs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes its own entry off again.
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
+
+from textbook import record
+from textbook.book import Book, log
+from textbook.drawing import standalone
+from textbook.runner import write
+from textbook.snippet import Problem
+
+
+class State:
+    """What one run of the `mkdocs` command keeps between its events."""
+
+    serving = False
+    book: Book | None = None
+    lock = contextlib.ExitStack()
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Remember which command this is."""
+    State.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Run the book, and stop a build that is not what its records say."""
+    root = Path(os.path.relpath(Path(config.config_file_path).parent))
+    fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
+    fences.append({"name": "output", "class": "output", "format": render})
+    try:
+        if State.book is None:
+            begin(root, Path(config.site_dir))
+            State.book = Book(root)
+        State.book.refresh()
+    except Problem as problem:
+        raise Abort(str(problem)) from problem
+    if State.serving:
+        for message in State.book.problems:
+            log.warning("%s", message)
+    elif State.book.problems:
+        raise Abort("\n\n".join(State.book.problems) + f"\n\n{len(State.book.problems)} problems")
+
+
+def begin(root: Path, site: Path) -> None:
+    """Make sure of the folders that a build writes, and that no other build writes them."""
+    if not State.serving:
+        State.lock.enter_context(record.alone(root / ".cache"))
+        with contextlib.suppress(OSError):
+            record.recover(root / "snippets")
+        try:
+            site.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=site).close()
+        except OSError as error:
+            cure = "name another folder, mkdocs build --site-dir DIR"
+            raise Problem(f"{site}: cannot be written ({error.strerror}): {cure}") from error
+
+
+def on_serve(server: Any, **_: Any) -> Any:
+    """Have the worker ready before the first edit."""
+    if State.book:
+        State.book.runner.start()
+    return server
+
+
+def language(page: Page, config: MkDocsConfig) -> tuple[Path, str]:
+    """A page's file, and the language that its folder is named after."""
+    path = Path(page.file.abs_src_path or "")
+    return path, path.relative_to(config.docs_dir).parts[0]
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Put programs and outputs into a chapter before any other plugin sees it."""
+    assert State.book
+    page.meta["textbook"] = markdown
+    return State.book.site(markdown, language(page, config)[1])
+
+
+def render(source: str, *_: Any, **__: Any) -> str:
+    """The fence that stands in an output's place, as HTML."""
+    assert State.book
+    name, language = source.split()
+    return State.book.shown(name).html(language)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Write the plain copy of a chapter, and its pictures, beside its page."""
+    assert State.book
+    path, tongue = language(page, config)
+    folder = Path(page.file.abs_dest_path).parent
+    markdown = page.meta.get("textbook", "")
+    write(folder / "index.md", State.book.plain(markdown, tongue, path.stem == "index"))
+    for name, svg in State.book.pictures(path, tongue).items():
+        write(folder / name, standalone(svg))
+    return output
+
+
+def on_shutdown() -> None:
+    """End the worker, and let other builds in."""
+    if State.book:
+        State.book.runner.close()
+    State.lock.close()

@@ -1,0 +1,120 @@
+"""One snippet's output as its readers see it: what it printed, where from, in their language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from textbook import drawing
+from textbook.runner import Result
+from textbook.snippet import Snippet
+
+WORDS = {
+    "ko": {
+        "executed": "실행한 결과",
+        "recorded": "{month}에 기록한 결과",
+        "unrecorded": "아직 GPU에서 실행해 기록한 적이 없어 출력을 보여 주지 않습니다.",
+        "outdated": "코드가 바뀐 뒤로 아직 GPU에서 실행하지 않아 출력을 보여 주지 않습니다.",
+        "failed": "이 코드는 실행하지 못했습니다.",
+        "varies": "실행할 때마다 달라질 수 있습니다.",
+        "output": "출력",
+        "month": "{year}년 {month}월",
+        "storage": "저장소",
+        "shape": "모양",
+        "stride": "보폭",
+        "offset": "시작 위치",
+    },
+    "en": {
+        "executed": "executed output",
+        "recorded": "output recorded in {month}",
+        "unrecorded": "No GPU has run and recorded this program yet, so no output is shown.",
+        "outdated": "No GPU has run this program since it changed, so no output is shown.",
+        "failed": "This program could not be run.",
+        "varies": "It may differ from run to run.",
+        "output": "Output",
+        "month": "{year}-{month}",
+        "storage": "storage",
+        "shape": "shape",
+        "stride": "stride",
+        "offset": "offset",
+    },
+}
+"""What stands around an output, by language."""
+NEEDS_CUDA = (
+    '<!--pytest.mark.skipif(not __import__("torch").cuda.is_available(), reason="needs a CUDA GPU")-->\n'
+)
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a page shows under one program."""
+
+    snippet: Snippet
+    state: str
+    """`executed` here, now or from the cache; `recorded` elsewhere; `unrecorded`; under serve, `failed`."""
+    result: Result | None = None
+    month: str = ""
+    """When a recorded output was made: `2026-11`."""
+    outdated: bool = False
+    """An unrecorded one that had been recorded before its program changed."""
+    reason: str = ""
+    """Why it failed, for its author."""
+
+    def caption(self, language: str) -> str:
+        """Where the output comes from, in one line."""
+        words = WORDS[language]
+        if not self.result:
+            return words["outdated" if self.outdated else self.state]
+        ran_on = self.result.ran_on
+        facts = [f"PyTorch {ran_on.torch}", *([f"CUDA {ran_on.cuda}"] if ran_on.cuda else []), ran_on.device]
+        year, _, month = self.month.partition("-")
+        when = words["month"].format(year=year, month=month.lstrip("0"))
+        said = " · ".join((*facts, words[self.state].format(month=when)))
+        return f"{said}. {words['varies']}" if self.snippet.varies else said
+
+    def pictures(self, language: str) -> dict[str, str]:
+        """Its figures and the drawing of its tensors: SVG by file name."""
+        if not self.result:
+            return {}
+        stem = self.snippet.path.stem
+        pictures = {f"{stem}.{number}.svg": svg for number, svg in enumerate(self.result.figures, 1)}
+        if self.result.layout:
+            pictures[f"{stem}.layout.svg"] = drawing.draw(self.result.layout, WORDS[language])
+        return pictures
+
+    def html(self, language: str) -> str:
+        """The output as the site's element, whose `data-` attributes tools may rely on."""
+        ran_on = self.result.ran_on if self.result else None
+        attributes = {
+            "data-snippet": self.snippet.name,
+            "data-state": self.state,
+            "data-torch": ran_on.torch if ran_on else "",
+            "data-device": ran_on.device if ran_on else "",
+            "data-python": ran_on.python if ran_on else "",
+            **({"data-varies": self.snippet.varies} if self.snippet.varies else {}),
+        }
+        said = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+        printed = ""
+        if self.result and self.result.printed:
+            label = escape(WORDS[language]["output"])
+            printed = (
+                f'<pre tabindex="0" role="region" aria-label="{label}">{escape(self.result.printed)}</pre>'
+            )
+        drawn = "".join(f"<figure>{svg}</figure>" for svg in self.pictures(language).values())
+        reason = f"<pre>{escape(self.reason)}</pre>" if self.reason else ""
+        caption = f'<p class="provenance">{escape(self.caption(language))}</p>'
+        return f'<div class="output"{said}>{printed}{drawn}{reason}{caption}</div>'
+
+    def markdown(self, language: str) -> str:
+        """The program and its output as plain Markdown that pytest-codeblocks runs and compares."""
+        parts = [f"```python\n{self.snippet.program}```\n"]
+        if self.snippet.device == "cuda":
+            parts[0] = NEEDS_CUDA + "\n" + parts[0]
+        if self.result and self.result.printed:
+            expected = "" if self.snippet.varies else "<!--pytest-codeblocks:expected-output-->\n\n"
+            parts.append(f"{expected}```text\n{self.result.printed}```\n")
+        for name, svg in self.pictures(language).items():
+            alt = svg[svg.index("<title>") + 7 : svg.index("</title>")].replace("[", "(").replace("]", ")")
+            parts.append(f"![{alt}]({name})\n")
+        parts.append(f"*{self.caption(language)}*\n")
+        return "\n".join(parts)
