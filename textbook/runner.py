@@ -195,7 +195,7 @@ class Runner:
         """The kept result, or None. A file that is damaged or not ours counts as none."""
         entry = self.entry(snippet)
         if entry:
-            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
                 kept = json.loads(entry.read_text("utf-8"))
                 if kept.pop("check") == checksum(kept):
                     return Result.read(kept)

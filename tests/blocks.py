@@ -1,0 +1,41 @@
+"""A pytest plugin around pytest-codeblocks' items, which run in pytest's own process.
+
+It gives each block what the book promises its reader: an empty folder to write in, one
+thread, no window, and nothing left over from the block before. Named in pyproject.toml.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Generator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from pytest_codeblocks.plugin import TestBlock
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ["MPLBACKEND"] = "agg"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Run a block in a folder of its own, and put back what it may have set."""
+    if not isinstance(item, TestBlock):
+        return (yield)
+    import torch
+
+    home = Path.cwd()
+    with TemporaryDirectory() as folder:
+        if item.obj.syntax == "python":
+            os.chdir(folder)
+        try:
+            return (yield)
+        finally:
+            os.chdir(home)
+            torch.set_default_dtype(torch.float32)
+            torch.set_grad_enabled(True)
+            torch.set_printoptions(profile="default")  # type: ignore[no-untyped-call]
+            if "matplotlib.pyplot" in sys.modules:
+                sys.modules["matplotlib.pyplot"].close("all")
