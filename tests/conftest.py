@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -40,8 +41,11 @@ class Project:
         self.write(f"docs/ko/{name}.md", f'# Title {{ #title }}\n\n```python\n--8<-- "{name}.py"\n```\n')
         return self.write(f"snippets/{name}.py", program)
 
-    def run(self, *command: str, user: int | None = None) -> subprocess.CompletedProcess[str]:
-        """Run `python -m ...` in the project; what it says is in `stdout`."""
+    def run(self, *command: str, weak: bool = False) -> subprocess.CompletedProcess[str]:
+        """Run `python -m ...` in the project; what it says is in `stdout`.
+
+        `weak` takes from root the right to write what is read-only.
+        """
         return subprocess.run(
             [sys.executable, "-m", *command],
             cwd=self.root,
@@ -51,22 +55,28 @@ class Project:
             stderr=subprocess.STDOUT,
             timeout=120,
             check=False,
-            user=user,
+            preexec_fn=weaken if weak and os.geteuid() == 0 else None,
         )
 
-    def build(self, *options: str, user: int | None = None) -> subprocess.CompletedProcess[str]:
+    def build(self, *options: str, weak: bool = False) -> subprocess.CompletedProcess[str]:
         """`mkdocs build`."""
-        return self.run("mkdocs", "build", *options, user=user)
+        return self.run("mkdocs", "build", *options, weak=weak)
 
     def record(self) -> subprocess.CompletedProcess[str]:
         """`make record`."""
         return self.run("textbook", "record")
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A project with one chapter and one recorded snippet, `good`."""
-    made = Project(tmp_path / "book")
+def weaken() -> None:
+    """Drop CAP_DAC_OVERRIDE from what this process may become."""
+    if ctypes.CDLL(None).prctl(24, 1, 0, 0, 0):  # PR_CAPBSET_DROP
+        raise OSError("this container's root cannot drop a capability")
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with one chapter and one recorded snippet, `good`, whose result is in the cache."""
+    made = Project(tmp_path_factory.mktemp("template") / "book")
     shutil.copytree(ROOT / "textbook", made.root / "textbook", ignore=shutil.ignore_patterns("__pycache__"))
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     del config["nav"]
@@ -77,6 +87,13 @@ def project(tmp_path: Path) -> Project:
     done = made.record()
     assert done.returncode == 0, done.stdout
     return made
+
+
+@pytest.fixture
+def project(template: Project, tmp_path: Path) -> Project:
+    """A copy of the template, to spoil."""
+    shutil.copytree(template.root, tmp_path / "book")
+    return Project(tmp_path / "book")
 
 
 @dataclass(frozen=True)

@@ -94,9 +94,7 @@ def test_nothing_outlives_its_program(run: Bench) -> None:
     mark = f"{time.time_ns()}"
     program = f"import subprocess\nprint(1)\nsubprocess.Popen(['sleep', '3{mark}'], start_new_session=True)"
     assert isinstance(run(program), Failure)
-    commands = [
-        path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if os.access(path, os.R_OK)
-    ]
+    commands = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if os.access(path, os.R_OK)]
     assert not any(mark.encode() in command for command in commands)
 
 

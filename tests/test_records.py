@@ -26,9 +26,7 @@ HERE = Provenance("2.13.0+cpu", None, "CPU", "3.11.7", "Linux x86_64")
 
 def tree(folder: Path) -> dict[str, str]:
     """Every file below a folder."""
-    return {
-        str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()
-    }
+    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
 
 
 def snippets(root: Path, **programs: str) -> list[Snippet]:
@@ -275,7 +273,6 @@ def test_the_environment_is_part_of_the_key(tmp_path: Path) -> None:
     """Another interpreter's answer differs where the visible devices do."""
     command = [sys.executable, "-c", "from textbook.environment import key; print(key())"]
     keys = {
-        subprocess.check_output(command, cwd=ROOT, env={**os.environ, "CUDA_VISIBLE_DEVICES": v})
-        for v in ("0", "1")
+        subprocess.check_output(command, cwd=ROOT, env={**os.environ, "CUDA_VISIBLE_DEVICES": v}) for v in ("0", "1")
     }
     assert len(keys) == 2

@@ -11,9 +11,7 @@ from textbook.snippet import Problem, load
 
 def test_header_is_stripped(tmp_path: Path) -> None:
     """What is shown, copied and hashed is the program alone."""
-    header = (
-        '# /// snippet\n# device = "cuda"\n# varies = \'\\d+ ms\'\n# limit = 30\n# layout = ["x"]\n# ///\n\n'
-    )
+    header = '# /// snippet\n# device = "cuda"\n# varies = \'\\d+ ms\'\n# limit = 30\n# layout = ["x"]\n# ///\n\n'
     program = "import torch\n\nprint(torch.ones(1))\n"
     (tmp_path / "bare.py").write_text(program, "utf-8")
     (tmp_path / "full.py").write_text(header + program, "utf-8")

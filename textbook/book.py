@@ -97,9 +97,7 @@ class Book:
                 return Output(snippet, "recorded", kept.result, kept.month)
             return Output(snippet, "unrecorded", outdated=kept is not None)
         if kept is None:
-            self.problems.append(
-                f"{where}{snippet.path}: its output has no record: if it is right, make record"
-            )
+            self.problems.append(f"{where}{snippet.path}: its output has no record: if it is right, make record")
         elif not record.same(snippet, kept.result, outcome):
             self.problems.append(where + drift(snippet, kept, outcome))
         return Output(snippet, "executed", outcome)
@@ -131,17 +129,13 @@ class Book:
 
     def plain(self, text: str, language: str, is_index: bool) -> str:
         """A chapter's text as plain Markdown, code and output."""
-        return chapter.plain(
-            text, environment.release(), lambda name: self.shown(name).markdown(language), is_index
-        )
+        return chapter.plain(text, environment.release(), lambda name: self.shown(name).markdown(language), is_index)
 
     def pictures(self, path: Path, language: str) -> dict[str, str]:
         """The SVG files that a chapter's plain Markdown names."""
         with contextlib.suppress(Problem):
             uses = chapter.uses(path, path.read_text("utf-8"))
-            return {
-                name: svg for use in uses for name, svg in self.shown(use.name).pictures(language).items()
-            }
+            return {name: svg for use in uses for name, svg in self.shown(use.name).pictures(language).items()}
         return {}
 
 

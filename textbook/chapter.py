@@ -24,9 +24,7 @@ PYTHON = re.compile(r'python(?: hl_lines="[\d ,-]+")?')
 REFERENCE = re.compile(r"\[(?P<text>[^\]\[\n]+)\]\[(?P<label>torch[\w.]*)?\]")
 LINK = re.compile(r"\]\((?P<path>[\w./-]+)\.md(?P<anchor>#[\w-]+)?\)")
 HEADING_ID = re.compile(r"^(#{1,6} .*?) *\{ *#[\w-]+ *\} *$", re.M)
-BLOCK = re.compile(
-    r'^(?P<indent> *)(?P<kind>!!!|\?\?\?\+?|===) *(?P<name>[\w-]*) *(?:"(?P<title>[^"]*)")? *$'
-)
+BLOCK = re.compile(r'^(?P<indent> *)(?P<kind>!!!|\?\?\?\+?|===) *(?P<name>[\w-]*) *(?:"(?P<title>[^"]*)")? *$')
 DOCS = "https://docs.pytorch.org/docs"
 ELSEWHERE = {
     "torch.Tensor": "tensors.html#torch.Tensor",

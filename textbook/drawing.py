@@ -61,9 +61,7 @@ def text(numbers: list[int]) -> str:
     return str(tuple(numbers))
 
 
-def label(
-    x: float, y: float, words: str, size: int = 13, anchor: str = "start", weight: str = "normal"
-) -> str:
+def label(x: float, y: float, words: str, size: int = 13, anchor: str = "start", weight: str = "normal") -> str:
     """A line of text."""
     return (
         f'<text x="{x:g}" y="{y:g}" font-size="{size}" text-anchor="{anchor}" font-weight="{weight}" '

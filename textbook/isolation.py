@@ -34,9 +34,7 @@ def isolate(folder: Path) -> None:
     os.environ["HOME"] = os.environ["TMPDIR"] = str(folder / "cwd")
     tempfile.tempdir = None
     for number, target in ((0, os.devnull), (1, folder / "stdout"), (2, folder / "stderr")):
-        handle = os.open(
-            target, os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600
-        )
+        handle = os.open(target, os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(handle, number)
         os.close(handle)
     sys.stdin = open(0, encoding="utf-8", closefd=False)

@@ -33,9 +33,7 @@ def describe(tensors: dict[str, Any]) -> dict[str, Any]:
         if storage.data_ptr() not in starts:
             starts.append(storage.data_ptr())
             flat = torch.empty(0, dtype=tensor.dtype).set_(storage.cpu(), 0, (count,), (1,))
-            storages.append(
-                [f"{value:g}" if isinstance(value, float) else str(value) for value in flat.tolist()]
-            )
+            storages.append([f"{value:g}" if isinstance(value, float) else str(value) for value in flat.tolist()])
         described.append(
             {
                 "name": name,

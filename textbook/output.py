@@ -40,9 +40,7 @@ WORDS = {
     },
 }
 """What stands around an output, by language."""
-NEEDS_CUDA = (
-    '<!--pytest.mark.skipif(not __import__("torch").cuda.is_available(), reason="needs a CUDA GPU")-->\n'
-)
+NEEDS_CUDA = '<!--pytest.mark.skipif(not __import__("torch").cuda.is_available(), reason="needs a CUDA GPU")-->\n'
 
 
 @dataclass(frozen=True)
@@ -97,9 +95,7 @@ class Output:
         printed = ""
         if self.result and self.result.printed:
             label = escape(WORDS[language]["output"])
-            printed = (
-                f'<pre tabindex="0" role="region" aria-label="{label}">{escape(self.result.printed)}</pre>'
-            )
+            printed = f'<pre tabindex="0" role="region" aria-label="{label}">{escape(self.result.printed)}</pre>'
         drawn = "".join(f"<figure>{svg}</figure>" for svg in self.pictures(language).values())
         reason = f"<pre>{escape(self.reason)}</pre>" if self.reason else ""
         caption = f'<p class="provenance">{escape(self.caption(language))}</p>'

@@ -66,9 +66,7 @@ def read(snippet: Snippet) -> Record | None:
     figures = [contents[name] for name in sorted(contents, key=figure_number) if name.endswith(".svg")]
     layout = contents.get(f"{snippet.record}.layout.json")
     printed = contents.get(f"{snippet.record}.txt", "")
-    return Record(
-        code, month, Result(printed, tuple(figures), json.loads(layout) if layout else None, ran_on)
-    )
+    return Record(code, month, Result(printed, tuple(figures), json.loads(layout) if layout else None, ran_on))
 
 
 def provenance(folder: Path) -> dict[str, dict[str, Any]]:
@@ -115,9 +113,7 @@ def same(snippet: Snippet, old: Result, new: Result) -> bool:
 def alike(old: str, new: str) -> bool:
     """Whether two SVG documents agree, lengths within a tenth of a point."""
     lengths = zip(NUMBER.findall(old), NUMBER.findall(new), strict=False)
-    return NUMBER.split(old) == NUMBER.split(new) and all(
-        abs(float(a) - float(b)) <= TOLERANCE for a, b in lengths
-    )
+    return NUMBER.split(old) == NUMBER.split(new) and all(abs(float(a) - float(b)) <= TOLERANCE for a, b in lengths)
 
 
 def update(root: Path, snippets: Iterable[Snippet], results: Mapping[str, Result]) -> dict[str, str]:
@@ -236,9 +232,7 @@ def alone(cache: Path) -> Iterator[None]:
         lock = FileLock(cache / "lock", timeout=0)
         lock.acquire()
     except Timeout as error:
-        raise Problem(
-            f"{cache.parent}: another build or make record is under way here: wait for its end"
-        ) from error
+        raise Problem(f"{cache.parent}: another build or make record is under way here: wait for its end") from error
     except OSError:  # A read-only checkout: nothing is written there that a second build could spoil.
         yield
         return

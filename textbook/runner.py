@@ -57,9 +57,7 @@ class Result:
         """From a worker's message or a cache's file. Raises KeyError or TypeError where it is neither."""
         ran_on = Provenance(**data["ran_on"])
         result = cls(data["printed"], tuple(data["figures"]), data["layout"], ran_on)
-        if not isinstance(result.printed, str) or not all(
-            isinstance(figure, str) for figure in result.figures
-        ):
+        if not isinstance(result.printed, str) or not all(isinstance(figure, str) for figure in result.figures):
             raise TypeError("no result")
         return result
 
@@ -167,9 +165,7 @@ class Runner:
             pass
         if len(outcomes) < len(snippets):
             self.close()
-            raise Problem(
-                "the process that runs the snippets has ended early: its message stands above; try again"
-            )
+            raise Problem("the process that runs the snippets has ended early: its message stands above; try again")
         return outcomes
 
     def accept(self, snippet: Snippet, message: dict[str, Any]) -> Outcome:
@@ -186,9 +182,7 @@ class Runner:
         """The cache's file for a snippet in this environment."""
         if not self.cache:
             return None
-        facts = "\0".join(
-            (snippet.name, snippet.digest, snippet.device, str(snippet.line), environment.key())
-        )
+        facts = "\0".join((snippet.name, snippet.digest, snippet.device, str(snippet.line), environment.key()))
         return self.cache / f"{hashlib.sha256(facts.encode()).hexdigest()[:32]}.json"
 
     def cached(self, snippet: Snippet) -> Result | None:
