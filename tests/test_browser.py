@@ -1,0 +1,149 @@
+"""The site in Chromium: on a desktop and a phone, in light and dark, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import ROOT
+from tests.test_site import CHAPTERS, uses
+from textbook.book import Book
+
+SCREENS: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+}
+ADDRESSES = [
+    "/".join(part for part in path.relative_to(ROOT / "docs" / "ko").with_suffix("").parts if part != "index")
+    for path in CHAPTERS
+    if path.is_relative_to(ROOT / "docs" / "ko")
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and keeps no log."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The built site, served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium where there is one, Playwright's own elsewhere."""
+    with sync_playwright() as playwright:
+        found = shutil.which("chromium")
+        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """An empty page of each kind."""
+    context = browser.new_context(**SCREENS[request.param])
+    yield context.new_page()
+    context.close()
+
+
+def test_every_page_opens_cleanly(screen: Page, address: str) -> None:
+    """No request to another host, no error, nothing wider than the screen."""
+    asked: list[str] = []
+    errors: list[str] = []
+    screen.on("request", lambda request: asked.append(request.url))
+    screen.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    screen.on("pageerror", lambda error: errors.append(str(error)))
+    for page in ADDRESSES:
+        screen.goto(f"{address}/{page}")
+        screen.wait_for_load_state("networkidle")
+        width = screen.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert width <= 0, f"{page} is {width} pixels too wide"
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert errors == []
+
+
+def test_every_page_suits_a_screen_reader(screen: Page, address: str) -> None:
+    """No violation of WCAG 2 A or AA that axe finds in what the book itself puts on the page."""
+    axe = Axe()
+    rules = {"runOnly": ["wcag2a", "wcag2aa"]}
+    for page in ADDRESSES:
+        screen.goto(f"{address}/{page}")
+        for fold in screen.query_selector_all("details:not([open])"):
+            fold.evaluate("fold => fold.open = true")
+        found = axe.run(screen, context=".md-content", options=rules)
+        told = [
+            f"{page}: {violation['id']}: {node['html'][:200]} {node['failureSummary']}"
+            for violation in found.response["violations"]
+            for node in violation["nodes"]
+        ]
+        assert told == []
+
+
+def test_copy_gives_exactly_the_program(browser: Browser, address: str, book: Book) -> None:
+    """What the clipboard holds after pressing copy, for every block of every chapter."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    copied = 0
+    for path, where in zip(CHAPTERS, ADDRESSES, strict=False):
+        page.goto(f"{address}/{where}")
+        names = [use.name for use in uses(path)]
+        for fold in page.query_selector_all("details:not([open])"):
+            fold.evaluate("fold => fold.open = true")
+        buttons = page.locator(".highlight:has(+ .output) [data-md-type=copy]")
+        assert buttons.count() == len(names)
+        for number, name in enumerate(names):
+            buttons.nth(number).click()
+            page.wait_for_function(
+                "text => navigator.clipboard.readText().then(held => held == text)", arg=book.program(name)
+            )
+            copied += 1
+    assert copied == len(book.uses)
+    context.close()
+
+
+def test_colours_follow_the_reader(browser: Browser, address: str) -> None:
+    """Light or dark by the system's setting; pictures take the colour of the text."""
+    seen = []
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        page = context.new_page()
+        page.goto(f"{address}/tensors/storage/")
+        seen.append(
+            [
+                page.evaluate("getComputedStyle(document.body).backgroundColor"),
+                page.evaluate("getComputedStyle(document.querySelector('.output svg text')).fill"),
+                page.evaluate("getComputedStyle(document.querySelector('.output pre')).color"),
+            ]
+        )
+        context.close()
+    assert all(light != dark for light, dark in zip(*seen, strict=True))
+
+
+def test_outputs_are_reached_by_keyboard(browser: Browser, address: str) -> None:
+    """A wide output can be focused and so scrolled without a mouse, and says what it is."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}/tensors/storage/")
+    output = page.locator(".output pre").first
+    output.focus()
+    assert output.evaluate("element => element === document.activeElement")
+    assert output.get_attribute("aria-label") == "출력"
+    context.close()
