@@ -17,6 +17,8 @@ from pytest_codeblocks.plugin import TestBlock
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ["MPLBACKEND"] = "agg"
+# A shell block's python is this one.
+os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 
 
 @pytest.hookimpl(wrapper=True)
