@@ -1,0 +1,14 @@
+import torch
+
+
+def walk(node, depth=0):
+    print("  " * depth + node.name())
+    for parent, _ in node.next_functions:
+        if parent is not None:
+            walk(parent, depth + 1)
+
+
+x = torch.tensor(2.0, requires_grad=True)
+w = torch.tensor(5.0, requires_grad=True)
+loss = (w * x + 1) ** 2
+walk(loss.grad_fn)

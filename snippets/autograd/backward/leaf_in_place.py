@@ -1,0 +1,10 @@
+import torch
+
+w = torch.tensor([1.0, 2.0], requires_grad=True)
+try:
+    w -= 0.1
+except RuntimeError as error:
+    print(error)
+with torch.no_grad():
+    w -= 0.1
+print(w)

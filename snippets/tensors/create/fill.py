@@ -1,0 +1,5 @@
+import torch
+
+print(torch.ones(2, 3))
+print(torch.zeros(2))
+print(torch.full((2, 2), 7))

@@ -1,0 +1,5 @@
+import torch
+
+x = torch.arange(12).view(3, 4)
+print(x[::2, ::3])
+print(x[:, [0, -1]])

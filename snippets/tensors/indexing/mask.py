@@ -1,0 +1,8 @@
+import torch
+
+x = torch.tensor([[3, -1, 4], [-1, 5, -9]])
+mask = x < 0
+print(mask)
+print(x[mask])
+x[mask] = 0
+print(x)

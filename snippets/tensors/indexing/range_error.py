@@ -1,0 +1,8 @@
+import torch
+
+x = torch.arange(12).view(3, 4)
+try:
+    x[3]
+except IndexError as error:
+    print(error)
+print(x[3:].shape)

@@ -1,0 +1,9 @@
+# /// snippet
+# layout = ["x[::2, 1:]"]
+# ///
+import torch
+
+x = torch.arange(12).view(3, 4)
+part = x[::2, 1:]
+print(part)
+print(part.shape, part.stride(), part.storage_offset())
