@@ -1,0 +1,6 @@
+import torch
+
+x = torch.tensor([[3.0, 7.0], [2.0, 5.0]])
+print(x)
+print(x.device)
+print(type(x.device), x.device.type)

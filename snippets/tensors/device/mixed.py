@@ -1,0 +1,13 @@
+# /// snippet
+# device = "cuda"
+# ///
+import torch
+
+x = torch.tensor([3.0, 7.0])
+y = torch.tensor([1.0, 2.0], device="cuda")
+try:
+    x + y
+except RuntimeError as error:
+    print(type(error).__name__)
+    print(str(error).splitlines()[0])
+print(x.to(y.device) + y)

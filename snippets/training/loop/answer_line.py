@@ -1,0 +1,16 @@
+import torch
+import torch.nn.functional as F
+
+torch.manual_seed(0)
+celsius = torch.linspace(-20, 40, 30).unsqueeze(1)
+fahrenheit = celsius * 9 / 5 + 32
+
+x = celsius / 40
+model = torch.nn.Linear(1, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+for _ in range(500):
+    loss = F.mse_loss(model(x), fahrenheit)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+print(f"{model.weight.item() / 40:.3f} {model.bias.item():.2f}")

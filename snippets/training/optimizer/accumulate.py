@@ -1,0 +1,12 @@
+import torch
+
+w = torch.tensor(3.0, requires_grad=True)
+optimizer = torch.optim.SGD([w], lr=0.1)
+(w**2).backward()
+print(w.grad)
+(w**2).backward()
+print(w.grad)
+optimizer.zero_grad()
+print(w.grad)
+(w**2).backward()
+print(w.grad)
