@@ -14,11 +14,12 @@ from pathlib import Path
 
 from textbook import chapter, environment, record
 from textbook.chapter import Use
-from textbook.output import Output
+from textbook.output import Output, edition
 from textbook.runner import Failure, Result, Runner, Unavailable
 from textbook.snippet import Problem, Snippet, load
 
 log = logging.getLogger("mkdocs.textbook")
+EDITION = "<!-- edition -->"
 HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
 
 
@@ -42,6 +43,12 @@ class Book:
         outcomes = self.runner.run(self.snippets.values())
         self.outputs = {name: self.output(self.snippets[name], outcome) for name, outcome in outcomes.items()}
         log.info("%s", self.census())
+
+    def start(self) -> None:
+        """Have the worker import torch already, where something must run."""
+        self.read()
+        if self.runner.missing(self.snippets.values()):
+            self.runner.start()
 
     def chapters(self) -> list[Path]:
         """Every chapter's file, in each language."""
@@ -100,7 +107,7 @@ class Book:
             self.problems.append(f"{where}{snippet.path}: its output has no record: if it is right, make record")
         elif not record.same(snippet, kept.result, outcome):
             self.problems.append(where + drift(snippet, kept, outcome))
-        return Output(snippet, "executed", outcome)
+        return Output(snippet, "executed", outcome, kept.month if kept else "")
 
     def where(self, name: str) -> str:
         """The chapter and line that show a snippet, to open a message with."""
@@ -125,11 +132,18 @@ class Book:
 
     def site(self, text: str, language: str) -> str:
         """A chapter's text as MkDocs renders it."""
-        return chapter.site(text, environment.release(), language, self.program)
+        return chapter.site(self.dated(text, language), environment.release(), language, self.program)
 
     def plain(self, text: str, language: str, is_index: bool) -> str:
         """A chapter's text as plain Markdown, code and output."""
         return chapter.plain(text, environment.release(), lambda name: self.shown(name).markdown(language), is_index)
+
+    def dated(self, text: str, language: str) -> str:
+        """A text with what is known of this edition, where it asks for that."""
+        if EDITION not in text:
+            return text
+        shown = [self.shown(use.name) for use in self.uses if language in use.chapter.parts]
+        return text.replace(EDITION, edition(shown, language))
 
     def pictures(self, path: Path, language: str) -> dict[str, str]:
         """The SVG files that a chapter's plain Markdown names."""
@@ -145,6 +159,8 @@ def prose(snippet: Snippet) -> Iterator[str]:
     for number, line in enumerate(snippet.program.splitlines(), snippet.line):
         if HANGUL.search(line):
             yield f"{snippet.path}:{number}: holds Hangul: {cure}"
+    if "#" not in snippet.program:
+        return
     with contextlib.suppress(tokenize.TokenError, SyntaxError):
         for token in tokenize.generate_tokens(io.StringIO(snippet.program).readline):
             if token.type == tokenize.COMMENT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -22,29 +23,37 @@ from textbook.drawing import standalone
 from textbook.runner import write
 from textbook.snippet import Problem
 
+PICTURE = re.compile(r'<img alt="(?P<alt>[^"]+)" src="(?:\.\./)*(?P<name>[\w-]+\.svg)" */?>')
+
 
 class State:
     """What one run of the `mkdocs` command keeps between its events."""
 
     serving = False
-    book: Book | None = None
+    book = Book(Path(os.path.relpath(Path(__file__).resolve().parent.parent)))
     lock = contextlib.ExitStack()
 
 
 def on_startup(command: str, **_: Any) -> None:
-    """Remember which command this is."""
+    """Keep other builds out, and begin with what takes longest."""
     State.serving = command == "serve"
+    try:
+        if not State.serving:
+            State.lock.enter_context(record.alone(State.book.root / ".cache"))
+            with contextlib.suppress(OSError):
+                record.recover(State.book.root / "snippets")
+        State.book.start()
+    except Problem as problem:
+        raise Abort(str(problem)) from problem
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Run the book, and stop a build that is not what its records say."""
-    root = Path(os.path.relpath(Path(config.config_file_path).parent))
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
     fences.append({"name": "output", "class": "output", "format": render})
     try:
-        if State.book is None:
-            begin(root, Path(config.site_dir))
-            State.book = Book(root)
+        if not State.serving:
+            try_to_write(Path(config.site_dir))
         State.book.refresh()
     except Problem as problem:
         raise Abort(str(problem)) from problem
@@ -55,24 +64,19 @@ def on_config(config: MkDocsConfig) -> None:
         raise Abort("\n\n".join(State.book.problems) + f"\n\n{len(State.book.problems)} problems")
 
 
-def begin(root: Path, site: Path) -> None:
-    """Make sure of the folders that a build writes, and that no other build writes them."""
-    if not State.serving:
-        State.lock.enter_context(record.alone(root / ".cache"))
-        with contextlib.suppress(OSError):
-            record.recover(root / "snippets")
-        try:
-            site.mkdir(parents=True, exist_ok=True)
-            tempfile.TemporaryFile(dir=site).close()
-        except OSError as error:
-            cure = "name another folder, mkdocs build --site-dir DIR"
-            raise Problem(f"{site}: cannot be written ({error.strerror}): {cure}") from error
+def try_to_write(site: Path) -> None:
+    """Make sure of the folder that the build writes before it runs anything."""
+    try:
+        site.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=site).close()
+    except OSError as error:
+        cure = "name another folder, mkdocs build --site-dir DIR"
+        raise Problem(f"{site}: cannot be written ({error.strerror}): {cure}") from error
 
 
 def on_serve(server: Any, **_: Any) -> Any:
     """Have the worker ready before the first edit."""
-    if State.book:
-        State.book.runner.start()
+    State.book.runner.start()
     return server
 
 
@@ -85,21 +89,28 @@ def language(page: Page, config: MkDocsConfig) -> tuple[Path, str]:
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Put programs and outputs into a chapter before any other plugin sees it."""
-    assert State.book
     page.meta["textbook"] = markdown
     return State.book.site(markdown, language(page, config)[1])
 
 
 def render(source: str, *_: Any, **__: Any) -> str:
     """The fence that stands in an output's place, as HTML."""
-    assert State.book
     name, language = source.split()
     return State.book.shown(name).html(language)
 
 
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """Put a chapter's own SVG pictures into the page, where they take the colour of its text."""
+
+    def inline(match: re.Match[str]) -> str:
+        svg = Path(page.file.abs_src_path or "").with_name(match["name"]).read_text("utf-8")
+        return svg.replace(">", f' role="img" class="diagram"><title>{match["alt"]}</title>', 1).strip()
+
+    return PICTURE.sub(inline, html)
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Write the plain copy of a chapter, and its pictures, beside its page."""
-    assert State.book
     path, tongue = language(page, config)
     folder = Path(page.file.abs_dest_path).parent
     markdown = page.meta.get("textbook", "")
@@ -111,6 +122,5 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_shutdown() -> None:
     """End the worker, and let other builds in."""
-    if State.book:
-        State.book.runner.close()
+    State.book.runner.close()
     State.lock.close()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from textbook import drawing
 from textbook.runner import Result
 from textbook.snippet import Snippet
 
-WORDS = {
+WORDS: dict[str, dict[str, Any]] = {
     "ko": {
         "executed": "실행한 결과",
         "recorded": "{month}에 기록한 결과",
@@ -19,6 +22,12 @@ WORDS = {
         "varies": "실행할 때마다 달라질 수 있습니다.",
         "output": "출력",
         "month": "{year}년 {month}월",
+        "edition": "이 판의 코드 블록 {blocks}개: {counts}. 출력은 {machines}에서 나왔고, 기록은 {month}에 했습니다.",
+        "states": {
+            "executed": "이 빌드에서 실행 {}개",
+            "recorded": "다른 컴퓨터의 기록 {}개",
+            "unrecorded": "GPU 기록 없음 {}개",
+        },
         "storage": "저장소",
         "shape": "모양",
         "stride": "보폭",
@@ -33,6 +42,12 @@ WORDS = {
         "varies": "It may differ from run to run.",
         "output": "Output",
         "month": "{year}-{month}",
+        "edition": "This edition has {blocks} programs: {counts}. Outputs are from {machines}; recorded in {month}.",
+        "states": {
+            "executed": "{} executed in this build",
+            "recorded": "{} recorded elsewhere",
+            "unrecorded": "{} not recorded yet",
+        },
         "storage": "storage",
         "shape": "shape",
         "stride": "stride",
@@ -52,7 +67,7 @@ class Output:
     """`executed` here, now or from the cache; `recorded` elsewhere; `unrecorded`; under serve, `failed`."""
     result: Result | None = None
     month: str = ""
-    """When a recorded output was made: `2026-11`."""
+    """When its record was made: `2026-11`."""
     outdated: bool = False
     """An unrecorded one that had been recorded before its program changed."""
     reason: str = ""
@@ -62,12 +77,10 @@ class Output:
         """Where the output comes from, in one line."""
         words = WORDS[language]
         if not self.result:
-            return words["outdated" if self.outdated else self.state]
+            return str(words["outdated" if self.outdated else self.state])
         ran_on = self.result.ran_on
         facts = [f"PyTorch {ran_on.torch}", *([f"CUDA {ran_on.cuda}"] if ran_on.cuda else []), ran_on.device]
-        year, _, month = self.month.partition("-")
-        when = words["month"].format(year=year, month=month.lstrip("0"))
-        said = " · ".join((*facts, words[self.state].format(month=when)))
+        said = " · ".join((*facts, words[self.state].format(month=in_words(self.month, language))))
         return f"{said}. {words['varies']}" if self.snippet.varies else said
 
     def pictures(self, language: str) -> dict[str, str]:
@@ -114,3 +127,20 @@ class Output:
             parts.append(f"![{alt}]({name})\n")
         parts.append(f"*{self.caption(language)}*\n")
         return "\n".join(parts)
+
+
+def in_words(month: str, language: str) -> str:
+    """`2026-11` as a reader says it."""
+    year, _, number = month.partition("-")
+    return str(WORDS[language]["month"].format(year=year, month=number.lstrip("0")))
+
+
+def edition(outputs: Sequence[Output], language: str) -> str:
+    """In one paragraph: how many programs, what became of them, where and when they ran."""
+    words = WORDS[language]
+    states = Counter(output.state for output in outputs)
+    counts = ", ".join(said.format(states[state]) for state, said in words["states"].items())
+    ran = {output.result.ran_on for output in outputs if output.result}
+    machines = ", ".join(sorted({f"PyTorch {on.torch} · {on.device} · Python {on.python}" for on in ran}))
+    month = in_words(max((output.month for output in outputs), default=""), language)
+    return str(words["edition"].format(blocks=len(outputs), counts=counts, machines=machines, month=month))

@@ -30,14 +30,20 @@ import time
 import traceback
 import types
 import warnings
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from textbook import figure
 from textbook.isolation import Stop, confined, isolate
 
 Job = dict[str, Any]
 Result = dict[str, Any]
+Report = Callable[[Result], None]
+
+FORKS = sys.platform == "linux"
+CONTEXT: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
 
 LARGEST_OUTPUT = 16 * 1024
 
@@ -51,12 +57,41 @@ def main() -> None:
     import torch
 
     torch.set_num_threads(1)
+    repr(torch.ones(1))  # The first tensor that is printed imports, too.
     for line in sys.stdin:
         jobs: list[Job] = json.loads(line)["jobs"]
-        preload(jobs)
         with tempfile.TemporaryDirectory(prefix="snippets-") as scratch:
-            run_batch(jobs, Path(scratch), lambda message: print(json.dumps(message), file=channel), parent)
+            run_all(jobs, Path(scratch), channel, parent)
         print(json.dumps({"done": len(jobs)}), file=channel)
+
+
+def run_all(jobs: list[Job], scratch: Path, channel: TextIO, parent: int) -> None:
+    """Run the jobs that need torch alone while a fork of this process imports what the others need."""
+    lock = CONTEXT.Lock()
+
+    def report(message: Result) -> None:
+        with lock:
+            print(json.dumps(message), file=channel, flush=True)
+
+    plain = [job for job in jobs if not extras(job)]
+    others = [job for job in jobs if extras(job)]
+    if not FORKS or not plain:
+        preload(others)
+        return run_batch(jobs, scratch, report, parent)
+    beside = CONTEXT.Process(target=run_beside, args=(others, scratch / "beside", report, os.getpid()))
+    beside.start()
+    run_batch(plain, scratch, report, parent)
+    beside.join()
+    if beside.exitcode:
+        raise SystemExit("the process that runs the snippets has failed")
+    return None
+
+
+def run_beside(jobs: list[Job], scratch: Path, report: Report, parent: int) -> None:
+    """Import what the jobs share, and run them."""
+    adopt_orphans()
+    preload(jobs)
+    run_batch(jobs, scratch, report, parent)
 
 
 def adopt_orphans() -> None:
@@ -65,26 +100,34 @@ def adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
 
 
+def extras(job: Job) -> set[str]:
+    """The modules, beyond what torch has imported itself, that a program needs."""
+    named = {"torch.optim"} if "optim" in job["program"] else set()
+    with contextlib.suppress(SyntaxError):
+        for node in ast.walk(ast.parse(job["program"])):
+            if isinstance(node, ast.Import):
+                named |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                named.add(node.module)
+    return {name for name in named if name == "torch.optim" or name not in sys.modules}
+
+
 def preload(jobs: list[Job]) -> None:
-    """Import once what the programs import, so that forking them costs milliseconds."""
-    for job in jobs:
+    """Import once what several programs need; what one alone needs it imports itself, beside the others."""
+    shared = Counter(name for job in jobs for name in extras(job))
+    for name in [name for name, count in shared.items() if count > 1 or len(jobs) == 1]:
         with contextlib.suppress(Exception):
-            for node in ast.walk(ast.parse(job["program"])):
-                if isinstance(node, ast.Import):
-                    for alias in node.names:
-                        importlib.import_module(alias.name)
-                elif isinstance(node, ast.ImportFrom) and node.module:
-                    importlib.import_module(node.module)
-    if any("optim" in job["program"] for job in jobs):
-        import torch
+            if name == "torch.optim":
+                import torch
 
-        # The first optimizer of a process imports for a second; the rest is ready by then.
-        torch.optim.SGD([torch.zeros(1)], lr=0.1)
+                # The first optimizer of a process imports for a second; the rest is ready by then.
+                torch.optim.SGD([torch.zeros(1)], lr=0.1)
+            else:
+                importlib.import_module(name)
 
 
-def run_batch(jobs: list[Job], scratch: Path, report: Any, parent: int) -> None:
+def run_batch(jobs: list[Job], scratch: Path, report: Report, parent: int) -> None:
     """Run the jobs, as many at once as there are cores, and report each as it ends."""
-    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     waiting = list(reversed(jobs))
     running: dict[Any, tuple[Job, Path, float]] = {}
     try:
@@ -95,7 +138,7 @@ def run_batch(jobs: list[Job], scratch: Path, report: Any, parent: int) -> None:
                 job = waiting.pop()
                 folder = scratch / str(len(waiting))
                 (folder / "cwd").mkdir(parents=True)
-                process = context.Process(target=execute, args=(job, folder))
+                process = CONTEXT.Process(target=execute, args=(job, folder))
                 process.start()
                 running[process] = (job, folder, time.monotonic())
                 report({"started": job["name"]})
@@ -189,6 +232,8 @@ def readable(printed: bytes) -> str:
 def execute(job: Job, folder: Path) -> None:
     """Run one program in this new process and write `result.json`: it means that the end was reached."""
     isolate(folder)
+    if job["device"] == "cpu":
+        os.environ["CUDA_VISIBLE_DEVICES"] = ""  # So that its label tells the truth on a CUDA machine, too.
     import torch
 
     torch.set_num_threads(1)
