@@ -30,6 +30,8 @@ def peer(root: Path, folder: Path, **plugins: dict[str, Any]) -> Path:
     config = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
     for key in ("hooks", "watch", "nav", "validation"):
         config.pop(key, None)
+    if "mkdocs_jupyter" in plugins:  # It leaves notebooks alone that the i18n plugin has seen.
+        config["plugins"] = ["search"]
     config["plugins"] += [{name.replace("_", "-"): options} for name, options in plugins.items()]
     (folder / "docs").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")

@@ -1,7 +1,6 @@
 import torch
 
 torch.manual_seed(0)
-x = torch.rand(5, dtype=torch.double)
-dice = (x * 6).to(torch.short) + 1
+x = torch.rand(8)
+dice = (x * 6).to(torch.int64) + 1
 print(dice)
-print((x * dice).dtype)

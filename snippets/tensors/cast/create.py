@@ -1,5 +1,5 @@
 import torch
 
-double_points = torch.ones(3, 2, dtype=torch.double)
-short_points = torch.tensor([[1, 2], [3, 4]], dtype=torch.short)
-print(double_points.dtype, short_points.dtype)
+weights = torch.zeros(2, 3, dtype=torch.double)
+ages = torch.tensor([19, 24, 31], dtype=torch.short)
+print(weights.dtype, ages.dtype)

@@ -1,7 +1,7 @@
 import torch
 
-x = torch.tensor([[1, 2], [3, 4]])
-x.short()
-print(x.dtype)
-x = x.short()
-print(x.dtype)
+ages = torch.tensor([19, 24, 31])
+ages.short()
+print(ages.dtype)
+ages = ages.short()
+print(ages.dtype)

@@ -1,7 +1,8 @@
 import torch
 
 torch.manual_seed(0)
-x = torch.rand(5, dtype=torch.double)
-print(x)
-print(x.to(torch.short))
-print(x * x.to(torch.short))
+noise = torch.rand(4, dtype=torch.double)
+cut = noise.to(torch.short)
+print(noise)
+print(cut)
+print(noise * cut)

@@ -1,7 +1,8 @@
 import torch
 
-x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
-y = torch.tensor([[10.0, 20.0], [30.0, 40.0]])
-print(x + y)
-print(torch.equal(x + y, torch.add(x, y)), torch.equal(x + y, y.add(x)))
-print(y)
+a = torch.tensor([[1, 2, 3], [4, 5, 6]])
+b = torch.tensor([[10, 20, 30], [40, 50, 60]])
+print(a + b)
+print(torch.add(a, b))
+print(b.add(a))
+print(b)

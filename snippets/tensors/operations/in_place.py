@@ -1,8 +1,8 @@
 import torch
 
-x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
-y = torch.tensor([[10.0, 20.0], [30.0, 40.0]])
-before = y.data_ptr()
-y.add_(x)
-print(y)
-print(y.data_ptr() == before)
+a = torch.tensor([[1, 2, 3], [4, 5, 6]])
+b = torch.tensor([[10, 20, 30], [40, 50, 60]])
+before = b.data_ptr()
+b.add_(a)
+print(b)
+print(b.data_ptr() == before)

@@ -1,0 +1,6 @@
+# /// snippet
+# varies = 'True|False'
+# ///
+import sys
+
+print(f"on Colab: {'google.colab' in sys.modules}")

@@ -1,0 +1,6 @@
+# /// snippet
+# varies = '\+\w+'
+# ///
+import torch
+
+print(torch.__version__)
