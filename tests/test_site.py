@@ -212,7 +212,7 @@ def test_chapters_and_snippets_share_a_stem(path: Path) -> None:
 def test_answers_are_folded_and_executed(path: Path) -> None:
     """Two or three exercises a chapter with programs, each with its answer."""
     text = path.read_text("utf-8")
-    if not uses(path) or path.stem == "index":
+    if not uses(path) or path.parent.parent.name == "docs":
         return
     exercises = text.partition("{ #exercises }")[2]
     answers = re.findall(r"^\?\?\? success .*\n(?:(?: {4}.*)?\n)+", exercises + "\n", re.M)

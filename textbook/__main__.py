@@ -82,7 +82,7 @@ def write_records() -> int:
     for stem, change in changes.items():
         print(f"{change:8} {stem}")
     counts = Counter(changes.values())
-    unchanged = len(results) - sum(counts[change] for change in ("new", "changed", "ran on"))
+    unchanged = len(results) - sum(counts[change] for change in ("new", "changed", "confirmed"))
     told = [*(f"{count} {change}" for change, count in counts.items()), f"{unchanged} unchanged"]
     print(f"{len(results)} executed: {', '.join(told)}")
     return failures(snippets, outcomes)

@@ -23,6 +23,7 @@ EMBED = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.py"\s*')
 PYTHON = re.compile(r'python(?: hl_lines="[\d ,-]+")?')
 REFERENCE = re.compile(r"\[(?P<text>[^\]\[\n]+)\]\[(?P<label>torch[\w.]*)?\]")
 LINK = re.compile(r"\]\((?P<path>[\w./-]+)\.md(?P<anchor>#[\w-]+)?\)")
+PICTURE = re.compile(r"(?P<alt>!\[[^\]]*\])\((?P<name>[\w-]+\.svg)\)")
 HEADING_ID = re.compile(r"^(#{1,6} .*?) *\{ *#[\w-]+ *\} *$", re.M)
 BLOCK = re.compile(r'^(?P<indent> *)(?P<kind>!!!|\?\?\?\+?|===) *(?P<name>[\w-]*) *(?:"(?P<title>[^"]*)")? *$')
 DOCS = "https://docs.pytorch.org/docs"
@@ -101,6 +102,8 @@ def plain(text: str, torch: str, block: Callable[[str], str], is_index: bool = F
         path = posixpath.join("" if is_index else "..", folder, "" if stem == "index" else stem, "index.md")
         return f"]({path}{match['anchor'] or ''})"
 
+    if not is_index:
+        text = PICTURE.sub(r"\g<alt>(../\g<name>)", text)
     text = HEADING_ID.sub(r"\1", LINK.sub(relocate, text))
     return link(FENCE.sub(embed, text), torch)
 

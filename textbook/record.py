@@ -125,7 +125,7 @@ def update(root: Path, snippets: Iterable[Snippet], results: Mapping[str, Result
     """Write what changed, all of it or, killed half-way, all of it at the next start.
 
     Takes every snippet and the results of those that ran. Returns what happened, by record:
-    `new`, `changed`, `ran on` (the same output, made elsewhere) or `removed`.
+    `new`, `changed`, `confirmed` (the same output, of other code or from elsewhere) or `removed`.
     """
     changes: dict[str, str] = {}
     staged: dict[Path, str | None] = {}
@@ -165,7 +165,7 @@ def stage(
         equal = same(snippet, old.result, result)
         if equal and old.code == snippet.digest and old.result.ran_on == result.ran_on:
             return None
-        kind = "ran on" if equal else "changed"
+        kind = "confirmed" if equal else "changed"
         if equal:  # What varies stays as it was, so that a record changes for a reason only.
             result = Result(old.result.printed, old.result.figures, old.result.layout, result.ran_on)
     contents = {f"{snippet.record}.{n}.svg": figure for n, figure in enumerate(result.figures, 1)}

@@ -1,0 +1,14 @@
+# /// snippet
+# layout = ["turned", "shaped"]
+# ///
+import torch
+
+turned = torch.arange(6).view(2, 3).t()
+shaped = turned.reshape(6)
+shaped[0] = 50
+print(turned)
+print(shaped)
+try:
+    turned.view(6)
+except RuntimeError as error:
+    print(str(error).split(" (")[0])

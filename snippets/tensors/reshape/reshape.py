@@ -1,0 +1,6 @@
+import torch
+
+x = torch.arange(12)
+print(x.reshape(3, 4))
+print(x.view(2, 6))
+print(x.view(2, 2, 3).shape)
