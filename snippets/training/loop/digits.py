@@ -13,9 +13,13 @@ x = torch.tensor(digits.data, dtype=torch.float32) / 16
 y = torch.tensor(digits.target)
 order = torch.randperm(len(x))
 train, test = order[:1400], order[1400:]
-loader = DataLoader(TensorDataset(x[train], y[train]), batch_size=64, shuffle=True)
+loader = DataLoader(
+    TensorDataset(x[train], y[train]), batch_size=64, shuffle=True
+)
 
-model = torch.nn.Sequential(torch.nn.Linear(64, 32), torch.nn.ReLU(), torch.nn.Linear(32, 10))
+model = torch.nn.Sequential(
+    torch.nn.Linear(64, 32), torch.nn.ReLU(), torch.nn.Linear(32, 10)
+)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
 for epoch in range(15):
     model.train()
