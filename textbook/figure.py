@@ -16,7 +16,7 @@ STYLE = {
     "axes.titlesize": "medium",
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "figure.figsize": (6.0, 3.4),
+    "figure.figsize": (4.8, 3.0),
     "figure.constrained_layout.use": True,
     "legend.frameon": False,
     "savefig.transparent": True,

@@ -11,7 +11,8 @@ def draw(node, x, y, width):
     name = node.name().split("::")[-1]
     leaf = names.get(id(getattr(node, "variable", None)))
     text = f"{leaf}\n{name}" if leaf else name
-    plt.text(x, y, text, ha="center", va="center", backgroundcolor="gray")
+    box = {"boxstyle": "round", "facecolor": "gray", "alpha": 0.3}
+    plt.text(x, y, text, ha="center", va="center", bbox=box)
     print(y, text.replace("\n", " "))
 
 
