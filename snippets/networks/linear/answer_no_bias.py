@@ -1,0 +1,5 @@
+import torch
+
+layer = torch.nn.Linear(4, 3, bias=False)
+print(layer.bias, len(list(layer.parameters())))
+print(layer(torch.zeros(4)).tolist())

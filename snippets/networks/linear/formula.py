@@ -1,0 +1,8 @@
+import torch
+
+torch.manual_seed(0)
+layer = torch.nn.Linear(4, 3)
+x = torch.tensor([[1.0, 2.0, 3.0, 4.0], [0.0, 0.0, 0.0, 0.0]])
+by_hand = x @ layer.weight.t() + layer.bias
+print(torch.allclose(layer(x), by_hand))
+print(torch.equal(layer(x)[1], layer.bias))

@@ -1,0 +1,15 @@
+import torch
+
+torch.manual_seed(0)
+layer = torch.nn.Linear(2, 1)
+
+
+def report(module, inputs, output):
+    print("hook:", tuple(inputs[0].shape), "->", tuple(output.shape))
+
+
+layer.register_forward_hook(report)
+x = torch.ones(5, 2)
+called = layer(x)
+direct = layer.forward(x)
+print(torch.equal(called, direct))

@@ -1,0 +1,5 @@
+import torch
+
+relu = torch.nn.ReLU()
+print(relu(torch.tensor([-2.0, 3.0])))
+print(list(relu.parameters()))
