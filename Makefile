@@ -15,7 +15,7 @@ test: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mkdocs build --strict --quiet
-	$(BIN)/pytest
+	$(BIN)/python -m pytest
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
