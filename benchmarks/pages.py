@@ -47,9 +47,8 @@ def pasted(book: Book, root: Path, folder: Path) -> Path:
         text = path.read_text("utf-8")
         target = folder / path.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
-        language = path.relative_to(root / "docs").parts[0]
-        target.write_text(book.plain(text, language, is_index=True), "utf-8")
-        for name, svg in book.pictures(path, language).items():
+        target.write_text(book.plain(path, text), "utf-8")
+        for name, svg in book.pictures(path).items():
             (target.parent / name).write_text(svg, "utf-8")
     return folder
 

@@ -33,6 +33,7 @@ class Book:
         self.outputs: dict[str, Output] = {}
         self.uses: list[Use] = []
         self.problems: list[str] = []
+        self.terms: dict[str, dict[str, str]] = {}
 
     def refresh(self) -> None:
         """Read everything, run what must run, compare; `problems` then says what a person must mend."""
@@ -40,6 +41,8 @@ class Book:
         self.read()
         self.uses = [use for text in self.chapters() for use in self.find_uses(text)]
         self.count_uses()
+        glossaries = (self.root / "docs").glob("*/glossary.md")
+        self.terms = {path.parent.name: chapter.terms(path.read_text("utf-8")) for path in glossaries}
         outcomes = self.runner.run(self.snippets.values())
         self.outputs = {name: self.output(self.snippets[name], outcome) for name, outcome in outcomes.items()}
         log.info("%s", self.census())
@@ -130,26 +133,42 @@ class Book:
         missing = Snippet(name, self.root / "snippets" / f"{name}.py", "")
         return self.outputs.get(name) or Output(missing, "failed", reason=f"{missing.path}: cannot be read")
 
-    def site(self, text: str, language: str) -> str:
+    def site(self, path: Path, text: str) -> str:
         """A chapter's text as MkDocs renders it."""
-        return chapter.site(self.dated(text, language), environment.release(), language, self.program)
+        return chapter.site(self.prepare(path, text), environment.release(), self.language(path), self.program)
 
-    def plain(self, text: str, language: str, is_index: bool) -> str:
+    def plain(self, path: Path, text: str) -> str:
         """A chapter's text as plain Markdown, code and output."""
-        return chapter.plain(text, environment.release(), lambda name: self.shown(name).markdown(language), is_index)
 
-    def dated(self, text: str, language: str) -> str:
-        """A text with what is known of this edition, where it asks for that."""
-        if EDITION not in text:
-            return text
-        shown = [self.shown(use.name) for use in self.uses if language in use.chapter.parts]
-        return text.replace(EDITION, edition(shown, language))
+        def block(name: str) -> str:
+            return self.shown(name).markdown(self.language(path))
 
-    def pictures(self, path: Path, language: str) -> dict[str, str]:
+        return chapter.plain(self.prepare(path, text), environment.release(), block, path.stem == "index")
+
+    def language(self, path: Path) -> str:
+        """The language of a chapter: the folder of `docs/` that it lies in."""
+        return self.place(path).parts[0]
+
+    def place(self, path: Path) -> Path:
+        """A chapter's path below `docs/`."""
+        return path.resolve().relative_to((self.root / "docs").resolve())
+
+    def prepare(self, path: Path, text: str) -> str:
+        """A text with its terms linked, and with what is known of this edition where it asks for that."""
+        language = self.language(path)
+        if EDITION in text:
+            shown = [self.shown(use.name) for use in self.uses if self.language(use.chapter) == language]
+            text = text.replace(EDITION, edition(shown, language))
+        up = "../" * (len(self.place(path).parts) - 2)
+        return chapter.link_terms(text, self.terms.get(language, {}), f"{up}glossary.md")
+
+    def pictures(self, path: Path) -> dict[str, str]:
         """The SVG files that a chapter's plain Markdown names."""
         with contextlib.suppress(Problem):
             uses = chapter.uses(path, path.read_text("utf-8"))
-            return {name: svg for use in uses for name, svg in self.shown(use.name).pictures(language).items()}
+            return {
+                name: svg for use in uses for name, svg in self.shown(use.name).pictures(self.language(path)).items()
+            }
         return {}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,8 @@ PYTHON = re.compile(r'python(?: hl_lines="[\d ,-]+")?')
 REFERENCE = re.compile(r"\[(?P<text>[^\]\[\n]+)\]\[(?P<label>torch[\w.]*)?\]")
 LINK = re.compile(r"\]\((?P<path>[\w./-]+)\.md(?P<anchor>#[\w-]+)?\)")
 PICTURE = re.compile(r"(?P<alt>!\[[^\]]*\])\((?P<name>[\w-]+\.svg)\)")
-HEADING_ID = re.compile(r"^(#{1,6} .*?) *\{ *#[\w-]+ *\} *$", re.M)
+ID = re.compile(r" *\{ #[\w-]+ \}")
+TERM = re.compile(r"^- \*\*(?P<term>[^*]+)\*\*\{ #(?P<id>[\w-]+) \} \((?P<english>[^)]+)\)", re.M)
 BLOCK = re.compile(r'^(?P<indent> *)(?P<kind>!!!|\?\?\?\+?|===) *(?P<name>[\w-]*) *(?:"(?P<title>[^"]*)")? *$')
 DOCS = "https://docs.pytorch.org/docs"
 ELSEWHERE = {
@@ -104,7 +105,7 @@ def plain(text: str, torch: str, block: Callable[[str], str], is_index: bool = F
 
     if not is_index:
         text = PICTURE.sub(r"\g<alt>(../\g<name>)", text)
-    text = HEADING_ID.sub(r"\1", LINK.sub(relocate, text))
+    text = ID.sub("", LINK.sub(relocate, text))
     return link(FENCE.sub(embed, text), torch)
 
 
@@ -153,6 +154,23 @@ def address(label: str, torch: str) -> str:
     if label.rpartition(".")[2] in {"float32", "float64", "int64", "uint8", "bool"}:
         page = "tensor_attributes.html#torch.dtype"
     return f"{DOCS}/{torch}/{page or f'generated/{label}.html'}"
+
+
+def terms(glossary: str) -> dict[str, str]:
+    """The glossary's terms as a chapter introduces them, `보폭(stride)`, each with its id."""
+    return {f"{match['term']}({match['english']}": match["id"] for match in TERM.finditer(glossary)}
+
+
+def link_terms(text: str, known: Mapping[str, str], glossary: str) -> str:
+    """The first use of each term as a link to where it is explained."""
+    parts = re.split(r"(^ *```[\s\S]*?^ *``` *$|^#.*$)", text, flags=re.M)
+    for term, anchor in known.items():
+        word, _, english = term.partition("(")
+        for odd, part in enumerate(parts):
+            if odd % 2 == 0 and term in part:
+                parts[odd] = part.replace(term, f"[{word}]({glossary}#{anchor})({english}", 1)
+                break
+    return "".join(parts)
 
 
 def indent(text: str, by: str) -> str:

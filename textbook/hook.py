@@ -80,17 +80,16 @@ def on_serve(server: Any, **_: Any) -> Any:
     return server
 
 
-def language(page: Page, config: MkDocsConfig) -> tuple[Path, str]:
-    """A page's file, and the language that its folder is named after."""
-    path = Path(page.file.abs_src_path or "")
-    return path, path.relative_to(config.docs_dir).parts[0]
+def source(page: Page) -> Path:
+    """A page's file."""
+    return Path(page.file.abs_src_path or "")
 
 
 @event_priority(100)
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """Put programs and outputs into a chapter before any other plugin sees it."""
     page.meta["textbook"] = markdown
-    return State.book.site(markdown, language(page, config)[1])
+    return State.book.site(source(page), markdown)
 
 
 def render(source: str, *_: Any, **__: Any) -> str:
@@ -103,19 +102,18 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
     """Put a chapter's own SVG pictures into the page, where they take the colour of its text."""
 
     def inline(match: re.Match[str]) -> str:
-        svg = Path(page.file.abs_src_path or "").with_name(match["name"]).read_text("utf-8")
+        svg = source(page).with_name(match["name"]).read_text("utf-8")
         return svg.replace(">", f' role="img" class="diagram"><title>{match["alt"]}</title>', 1).strip()
 
     return PICTURE.sub(inline, html)
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+def on_post_page(output: str, page: Page, **_: Any) -> str:
     """Write the plain copy of a chapter, and its pictures, beside its page."""
-    path, tongue = language(page, config)
     folder = Path(page.file.abs_dest_path).parent
     markdown = page.meta.get("textbook", "")
-    write(folder / "index.md", State.book.plain(markdown, tongue, path.stem == "index"))
-    for name, svg in State.book.pictures(path, tongue).items():
+    write(folder / "index.md", State.book.plain(source(page), markdown))
+    for name, svg in State.book.pictures(source(page)).items():
         write(folder / name, standalone(svg))
     return output
 

@@ -1,7 +1,10 @@
 import torch
 
-points = torch.zeros(3, 2)
-points[2, 0] = 7
-points[1] = torch.tensor([1.0, 2.0])
-points[0] = 5
-print(points)
+a = torch.zeros(3)
+a[1] = 6
+print(a)
+rain = torch.zeros(3, 3)
+rain[0] = torch.tensor([1.0, 2.0, 3.0])
+rain[1] = 4
+rain[2, -1] = 9
+print(rain)

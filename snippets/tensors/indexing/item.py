@@ -1,5 +1,5 @@
 import torch
 
-t = torch.tensor([10.0, 20.0, 30.0])[1]
+t = torch.tensor([2.5, 4.0, 8.5, 6.0])[2]
 print(t.item(), float(t), int(t))
 print(type(t.item()).__name__)

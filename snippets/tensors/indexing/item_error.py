@@ -1,8 +1,10 @@
 import torch
 
-a = torch.tensor([10.0, 20.0, 30.0])
-try:
-    a.item()
-except RuntimeError as error:
-    print(error)
+a = torch.tensor([2.5, 4.0, 8.5, 6.0])
+for convert in (torch.Tensor.item, float):
+    try:
+        convert(a)
+    except (RuntimeError, ValueError) as error:
+        print(type(error).__name__)
+        print(error)
 print(a.tolist())

@@ -1,5 +1,6 @@
 import torch
 
-a = torch.tensor([10.0, 20.0, 30.0])
-print(a[1], a[-1])
-print(type(a[1]).__name__, a[1].shape)
+a = torch.tensor([2.5, 4.0, 8.5, 6.0])
+t = a[2]
+print(t, a[-1])
+print(type(t).__name__, t.size())

@@ -4,5 +4,6 @@ x = torch.arange(12).view(3, 4)
 try:
     x[3]
 except IndexError as error:
+    print(type(error).__name__)
     print(error)
 print(x[3:].shape)

@@ -1,6 +1,6 @@
 import torch
 
-points = torch.tensor([[4.0, 1.0], [5.0, 3.0], [2.0, 6.0]])
-print(points.shape)
-print(points[0])
-print(points[0, 1], points[0][1])
+rain = torch.tensor([[0.0, 12.0, 3.0], [8.0, 1.0, 20.0]])
+print(rain.shape)
+print(rain[1])
+print(rain[1, 2], rain[-1, -1], rain[1][2])

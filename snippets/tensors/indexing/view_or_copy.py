@@ -1,12 +1,14 @@
 import torch
 
-x = torch.arange(6)
-sliced = x[1:4]
-masked = x[x > 2]
-picked = x[torch.tensor([0, 1])]
-for part in (sliced, masked, picked):
-    part[0] = 100
+x = torch.arange(8).view(2, 4)
+row = x[0]
+sliced = x[:, 2:]
+masked = x[x > 3]
+picked = x[:, [0, 1]]
+row[0] = 100
+sliced[0, 0] = 200
+masked[0] = 300
+picked[0, 1] = 400
 print(x)
-storage = x.untyped_storage().data_ptr()
-for part in (sliced, masked, picked):
-    print(part.untyped_storage().data_ptr() == storage)
+print(masked)
+print(picked)

@@ -1,10 +1,11 @@
 # /// snippet
-# layout = ["points", "points[1]", "copy"]
+# layout = ["x", "row", "copy"]
 # ///
 import torch
 
-points = torch.tensor([[4, 1], [5, 3], [2, 6]])
-copy = points[1].clone()
-copy[0] = 10
-print(points)
-print(copy, copy.storage_offset())
+x = torch.arange(10, 22).view(3, 4)
+row = x[1]
+copy = row.clone()
+copy[0] = 99
+print(x)
+print(copy, copy.storage_offset(), row.storage_offset())

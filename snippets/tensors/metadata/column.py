@@ -1,9 +1,9 @@
 # /// snippet
-# layout = ["points", "column"]
+# layout = ["x", "column"]
 # ///
 import torch
 
-points = torch.tensor([[4, 1], [5, 3], [2, 6]])
-column = points[:, 1]
-print(column, column.shape)
-print(column.stride(), column.storage_offset())
+x = torch.arange(10, 22).view(3, 4)
+column = x[:, 2]
+print(column)
+print(column.shape, column.stride(), column.storage_offset())

@@ -1,9 +1,12 @@
+# /// snippet
+# layout = ["part"]
+# ///
 import torch
 
-x = torch.arange(100, 124).view(2, 3, 4)
-flat = torch.arange(100, 124)
-i, j, k = 1, 2, 3
-s0, s1, s2 = x.stride()
-position = x.storage_offset() + i * s0 + j * s1 + k * s2
-print(x.stride(), position)
-print(flat[position] == x[i, j, k])
+line = torch.arange(10, 22)
+part = line.view(3, 4)[1:, ::2]
+print(part)
+print(part.stride(), part.storage_offset())
+down, right = part.stride()
+position = part.storage_offset() + 1 * down + 1 * right
+print(position, line[position], part[1, 1])

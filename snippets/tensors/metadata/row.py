@@ -1,9 +1,9 @@
 # /// snippet
-# layout = ["points", "second"]
+# layout = ["x", "row"]
 # ///
 import torch
 
-points = torch.tensor([[4, 1], [5, 3], [2, 6]])
-second = points[1]
-print(second, second.shape)
-print(second.stride(), second.storage_offset())
+x = torch.arange(10, 22).view(3, 4)
+row = x[1]
+print(row)
+print(row.shape, row.stride(), row.storage_offset())

@@ -1,6 +1,11 @@
+# /// snippet
+# layout = ["x", "row"]
+# ///
 import torch
 
-points = torch.tensor([[4, 1], [5, 3], [2, 6]])
-second = points[1]
-second[0] = 10
-print(points)
+x = torch.arange(10, 22).view(3, 4)
+row = x[1]
+row[0] = 99
+print(x)
+x[1, 3] = -5
+print(row)

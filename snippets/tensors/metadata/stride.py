@@ -1,9 +1,9 @@
 # /// snippet
-# layout = ["points"]
+# layout = ["x"]
 # ///
 import torch
 
-points = torch.tensor([[4, 1], [5, 3], [2, 6]])
-print(points.shape)
-print(points.stride())
-print(points.storage_offset())
+x = torch.arange(10, 22).view(3, 4)
+print(x)
+print(x.shape, x.stride(), x.storage_offset())
+print(x.element_size())
