@@ -1,11 +1,13 @@
 # make serve: the site, live. make test: every check. Both set up what they need.
-.PHONY: serve test site record bench clean
+.PHONY: setup serve test site record bench clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
+
+setup: .venv/ready
 
 serve: .venv/ready
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
