@@ -3,4 +3,4 @@ import torch
 x = torch.tensor(1.0, requires_grad=True)
 y = x**3 - 2 * x
 y.backward()
-print(x.grad.item())
+print(x.grad)

@@ -1,8 +1,9 @@
 import torch
 
-x = torch.tensor([3.0, -1.0, 2.0])
-total = torch.tensor(0.0)
-for value in x:
-    if value > 0:
-        total = total + value
-print(total)
+x = torch.tensor(20.0)
+while x > 1:
+    if x > 8:
+        x = x / 2
+    else:
+        x = x - 3
+    print(x)

@@ -3,5 +3,7 @@ import torch
 try:
     torch.Tensor([1], dtype=torch.int64)
 except TypeError as error:
-    print(str(error).splitlines()[0])
+    lines = str(error).splitlines()
+    print(lines[0])
+    print(lines[2].strip())
 print(isinstance(torch.Tensor, type), isinstance(torch.tensor, type))

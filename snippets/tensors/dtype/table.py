@@ -1,9 +1,13 @@
 import torch
 
-for name in (
-    "float32 float64 float16 bfloat16 uint8 int8 int16 int32 int64 bool"
-).split():
-    dtype = getattr(torch, name)
-    info = torch.finfo if dtype.is_floating_point else torch.iinfo
-    span = "" if dtype == torch.bool else info(dtype).max
-    print(f"{dtype!s:15} {dtype.itemsize} {span}".rstrip())
+floats = [torch.float32, torch.float64, torch.float16, torch.bfloat16]
+for dtype in floats:
+    info = torch.finfo(dtype)
+    limits = f"{info.min:.6g} ~ {info.max:.6g}"
+    print(str(dtype).ljust(14), dtype.itemsize, limits)
+integers = [torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64]
+for dtype in integers:
+    info = torch.iinfo(dtype)
+    limits = f"{info.min} ~ {info.max}"
+    print(str(dtype).ljust(14), dtype.itemsize, limits)
+print(str(torch.bool).ljust(14), torch.bool.itemsize)

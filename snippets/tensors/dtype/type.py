@@ -1,6 +1,7 @@
 import torch
 
 x = torch.zeros(5, 4)
-print(type(x))
-print(x.dtype)
-print(x.type())
+n = torch.tensor([1, 2])
+print(type(x), type(n))
+print(x.dtype, n.dtype)
+print(x.type(), n.type())

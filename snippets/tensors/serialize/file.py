@@ -1,7 +1,7 @@
 import torch
 
 x = torch.arange(4)
-with open("points.pt", "wb") as file:
+with open("points.t", "wb") as file:
     torch.save(x, file)
-with open("points.pt", "rb") as file:
+with open("points.t", "rb") as file:
     print(torch.load(file))

@@ -1,4 +1,4 @@
-import pickle
+import torch
 
 
 class Trap:
@@ -6,5 +6,7 @@ class Trap:
         return print, ("code ran while loading",)
 
 
-data = pickle.dumps(Trap())
-pickle.loads(data)
+torch.save(Trap(), "trap.pt")
+print("saved")
+torch.load("trap.pt", weights_only=False)
+print("loaded")

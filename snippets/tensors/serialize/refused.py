@@ -1,3 +1,5 @@
+import pickle
+
 import torch
 
 
@@ -7,9 +9,11 @@ class Trap:
 
 
 torch.save(Trap(), "trap.pt")
+print("saved")
 try:
     torch.load("trap.pt")
-except Exception as error:
+except pickle.UnpicklingError as error:
     print(type(error).__name__)
     message = str(error)
-    print(message[message.index("Unsupported") :].split(".")[0])
+    print(message.split(". ")[0])
+    print(message[message.index("Unsupported") :].split(". ")[0])

@@ -6,7 +6,3 @@ torch.save({"inputs": inputs, "targets": targets}, "data.pt")
 data = torch.load("data.pt")
 print(list(data))
 print(data["targets"])
-
-torch.save([inputs, targets], "list.pt")
-first, second = torch.load("list.pt")
-print(torch.equal(second, targets))
