@@ -155,13 +155,11 @@ def states_a_value(code: str) -> bool:
 
 
 def stands(value: str, shown: str) -> bool:
-    """Whether a text holds a value, whole and however it is spaced."""
-    squeezed = re.sub(r"\s+", "", shown)
-    needle = re.escape(re.sub(r"\s+", "", value))
-    before = r"(?<![\w.])" if re.match(r"[\w.-]", value) else ""
-    after = r"(?![\w]|\.\d)" if re.search(r"[\w.]$", value) else ""
-    spaced = re.search(before + r"\s*".join(map(re.escape, re.sub(r"\s+", "", value))) + after, shown)
-    return bool(spaced or (not before and not after and re.search(needle, squeezed)))
+    """Whether a text holds a value, whole, however it is spaced, and not as the arguments of a call."""
+    spaced = r"\s*".join(map(re.escape, re.sub(r"\s+", "", value)))
+    before = r"(?<![\w\])])" if value.startswith("(") else r"(?<![\w.])" if re.match(r"[\w.-]", value) else ""
+    after = r"(?!\w|\.\d)" if re.search(r"[\w.]$", value) else ""
+    return bool(re.search(before + spaced + after, shown))
 
 
 @every_chapter
