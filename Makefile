@@ -19,8 +19,9 @@ test: .venv/ready
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m pytest
 
+# make site CUDA=required: on a CUDA machine, where no record may stand in for a run.
 site: .venv/ready
-	$(BIN)/mkdocs build --strict
+	CUDA=$(CUDA) $(BIN)/mkdocs build --strict
 
 record: .venv/ready
 	$(BIN)/python -m textbook record

@@ -41,15 +41,15 @@ class Project:
         self.write(f"docs/ko/{name}.md", f'# Title {{ #title }}\n\n```python\n--8<-- "{name}.py"\n```\n')
         return self.write(f"snippets/{name}.py", program)
 
-    def run(self, *command: str, weak: bool = False) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str, weak: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run `python -m ...` in the project; what it says is in `stdout`.
 
-        `weak` takes from root the right to write what is read-only.
+        `weak` takes from root the right to write what is read-only; `environment` is set for it.
         """
         return subprocess.run(
             [sys.executable, "-m", *command],
             cwd=self.root,
-            env=ENVIRONMENT,
+            env={**ENVIRONMENT, **environment},
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -58,9 +58,9 @@ class Project:
             preexec_fn=weaken if weak and os.geteuid() == 0 else None,
         )
 
-    def build(self, *options: str, weak: bool = False) -> subprocess.CompletedProcess[str]:
+    def build(self, *options: str, weak: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:
         """`mkdocs build`."""
-        return self.run("mkdocs", "build", *options, weak=weak)
+        return self.run("mkdocs", "build", *options, weak=weak, **environment)
 
     def record(self) -> subprocess.CompletedProcess[str]:
         """`make record`."""
@@ -106,7 +106,7 @@ class Bench:
     def __call__(self, program: str | bytes) -> Outcome:
         """What one program does."""
         (self.folder / "program.py").write_bytes(program.encode() if isinstance(program, str) else program)
-        return self.runner.run([load(self.folder, "program")], fresh=True)["program"]
+        return self.runner.run([load(self.folder, "program")], fresh=True)["program.cpu"]
 
 
 @pytest.fixture(scope="session")

@@ -107,7 +107,7 @@ def test_copy_gives_exactly_the_program(browser: Browser, address: str, book: Bo
         names = [use.name for use in uses(path)]
         for fold in page.query_selector_all("details:not([open])"):
             fold.evaluate("fold => fold.open = true")
-        buttons = page.locator(".highlight:has(+ .output) [data-md-type=copy]")
+        buttons = page.locator(".highlight:has(+ .output, + .outputs) [data-md-type=copy]")
         assert buttons.count() == len(names)
         for number, name in enumerate(names):
             buttons.nth(number).click()

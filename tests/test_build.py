@@ -114,7 +114,7 @@ def test_drift(project: Project) -> None:
     assert " same\n-tensor([0, 1, 2])\n+tensor([0, 1, 2, 3])\nIf it is right: make record" in told
     done = project.record()
     assert "-tensor([0, 1, 2])\n+tensor([0, 1, 2, 3])" in done.stdout
-    assert "changed  part/moved.cpu" in done.stdout
+    assert "changed   part/moved.cpu" in done.stdout
     assert project.build().returncode == 0
 
 
@@ -230,7 +230,7 @@ def test_one_line_where_there_is_no_terminal(project: Project) -> None:
     shutil.rmtree(project.root / ".cache")
     built = project.build()
     assert "\r" not in built.stdout
-    assert len(re.findall(r"1 snippets: 1 executed in \d+\.\d s, 0 from the cache", built.stdout)) == 1
+    assert len(re.findall(r"1 programs to run: 1 executed in \d+\.\d s, 0 from the cache", built.stdout)) == 1
 
 
 def test_progress_on_a_terminal(project: Project) -> None:
@@ -250,4 +250,42 @@ def test_progress_on_a_terminal(project: Project) -> None:
     except OSError:  # The other end is closed.
         pass
     assert process.wait(60) == 0
-    assert re.search(rb"\r\x1b\[K\[  0/1\] good \d+\.\d s", said)
+    assert re.search(rb"\r\x1b\[K\[  0/1\] good\.cpu \d+\.\d s", said)
+
+
+BOTH = """# /// snippet
+# device = "both"
+# ///
+import torch
+
+device = "cuda" if torch.cuda.is_available() else "cpu"
+print(torch.ones(2, device=device))
+"""
+
+
+def test_both_devices(project: Project) -> None:
+    """One program, an output a device: the CPU's is executed, the GPU's is not shown before it has run."""
+    project.snippet("two", BOTH)
+    assert project.record().returncode == 0
+    built = project.build()
+    assert built.returncode == 0, built.stdout
+    page = (project.root / "site" / "two" / "index.html").read_text("utf-8")
+    assert page.count('data-snippet="two"') == 2
+    assert ">tensor([1., 1.])\n</pre>" in page
+    copy = (project.root / "site" / "two" / "index.md").read_text("utf-8")
+    assert copy.count("```python") == 1
+    assert "**CPU**" in copy
+    assert "**GPU (CUDA)**" in copy
+    if "unrecorded" in built.stdout:
+        assert "cuda" not in copy.split("```text")[1]
+
+
+def test_cuda_required(project: Project) -> None:
+    """A machine without a GPU, and a program that has not run, each stop such a build."""
+    project.snippet("two", BOTH)
+    assert project.record().returncode == 0
+    built = project.build(CUDA="required")
+    if "no CUDA GPU" not in built.stdout:
+        pytest.skip("this machine has a GPU")
+    assert built.returncode == 1
+    assert "docs/ko/two.md:3: snippets/two.py: CUDA=required, and it is unrecorded" in built.stdout

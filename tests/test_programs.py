@@ -120,7 +120,7 @@ def test_many_at_once_keep_their_own_output(run: Bench) -> None:
         (folder / f"n{number}.py").write_text(f"{wait}print({number})\n", "utf-8")
     outcomes = run.runner.run(load_all(folder).values(), fresh=True)
     assert {name: getattr(outcome, "printed", None) for name, outcome in outcomes.items()} == {
-        f"n{number}": f"{number}\n" for number in range(20)
+        f"n{number}.cpu": f"{number}\n" for number in range(20)
     }
 
 

@@ -46,7 +46,7 @@ def test_round_trip(tmp_path: Path) -> None:
     """What is written is what is read, figures in their order."""
     (one,) = snippets(tmp_path, one="print(1)\n")
     made = result("1\n", *(f"<svg>{number}</svg>" for number in range(11)))
-    assert record.update(tmp_path, [one], {one.name: made}) == {"a/one.cpu": "new"}
+    assert record.update(tmp_path, [one], {one.key: made}) == {"a/one.cpu": "new"}
     kept = record.read(one)
     assert kept
     assert kept.result == made
@@ -57,12 +57,12 @@ def test_round_trip(tmp_path: Path) -> None:
 def test_only_what_changed_is_rewritten(tmp_path: Path) -> None:
     """A second run of the same leaves every byte; a change touches its own record alone."""
     both = snippets(tmp_path, one="print(1)\n", two="print(2)\n")
-    results = {"a/one": result("1\n"), "a/two": result("2\n")}
+    results = {"a/one.cpu": result("1\n"), "a/two.cpu": result("2\n")}
     record.update(tmp_path, both, results)
     before = tree(tmp_path)
     assert record.update(tmp_path, both, results) == {}
     assert tree(tmp_path) == before
-    assert record.update(tmp_path, both, {**results, "a/two": result("3\n")}) == {"a/two.cpu": "changed"}
+    assert record.update(tmp_path, both, {**results, "a/two.cpu": result("3\n")}) == {"a/two.cpu": "changed"}
     after = tree(tmp_path)
     assert {name for name in after if after[name] != before[name]} == {"a/two.cpu.txt", "a/provenance.json"}
 
@@ -70,8 +70,8 @@ def test_only_what_changed_is_rewritten(tmp_path: Path) -> None:
 def test_what_did_not_run_stays(tmp_path: Path) -> None:
     """A machine without CUDA keeps the records that one with CUDA made."""
     both = snippets(tmp_path, one="print(1)\n", two='# /// snippet\n# device = "cuda"\n# ///\nprint(2)\n')
-    record.update(tmp_path, both, {"a/one": result("1\n"), "a/two": result("2\n")})
-    assert record.update(tmp_path, both, {"a/one": result("5\n")}) == {"a/one.cpu": "changed"}
+    record.update(tmp_path, both, {"a/one.cpu": result("1\n"), "a/two.cuda": result("2\n")})
+    assert record.update(tmp_path, both, {"a/one.cpu": result("5\n")}) == {"a/one.cpu": "changed"}
     kept = record.read(both[1])
     assert kept
     assert kept.result.printed == "2\n"
@@ -80,17 +80,17 @@ def test_what_did_not_run_stays(tmp_path: Path) -> None:
 def test_what_varies_stays_as_it_was(tmp_path: Path) -> None:
     """A time that differs is no change; the text around it is."""
     (one,) = snippets(tmp_path, one="# /// snippet\n# varies = '\\d+ ms'\n# ///\nprint(1)\n")
-    record.update(tmp_path, [one], {one.name: result("took 3 ms\n")})
-    assert record.update(tmp_path, [one], {one.name: result("took 40 ms\n")}) == {}
-    assert record.update(tmp_path, [one], {one.name: result("ran 40 ms\n")}) == {"a/one.cpu": "changed"}
+    record.update(tmp_path, [one], {one.key: result("took 3 ms\n")})
+    assert record.update(tmp_path, [one], {one.key: result("took 40 ms\n")}) == {}
+    assert record.update(tmp_path, [one], {one.key: result("ran 40 ms\n")}) == {"a/one.cpu": "changed"}
 
 
 def test_records_of_gone_snippets_are_removed(tmp_path: Path) -> None:
     """With their snippet, or with a figure that it no longer draws."""
     both = snippets(tmp_path, one="print(1)\n", two="print(2)\n")
-    record.update(tmp_path, both, {"a/one": result("1\n", "<svg/>", "<svg/>"), "a/two": result("2\n")})
+    record.update(tmp_path, both, {"a/one.cpu": result("1\n", "<svg/>", "<svg/>"), "a/two.cpu": result("2\n")})
     both[1].path.unlink()
-    changes = record.update(tmp_path, [both[0]], {"a/one": result("1\n", "<svg/>")})
+    changes = record.update(tmp_path, [both[0]], {"a/one.cpu": result("1\n", "<svg/>")})
     assert changes == {"a/one.cpu": "changed", "a/two.cpu": "removed"}
     assert sorted(path.name for path in (tmp_path / "a").iterdir()) == [
         *("one.cpu.1.svg", "one.cpu.txt", "one.py", "provenance.json"),
@@ -101,7 +101,7 @@ def test_records_of_gone_snippets_are_removed(tmp_path: Path) -> None:
 def test_a_hand_edit_is_found(tmp_path: Path, name: str) -> None:
     """Whichever file of the record a hand has touched."""
     (one,) = snippets(tmp_path, one="print(1)\n")
-    record.update(tmp_path, [one], {one.name: result("1\n", "<svg>1</svg>")})
+    record.update(tmp_path, [one], {one.key: result("1\n", "<svg>1</svg>")})
     path = tmp_path / "a" / name
     text = path.read_text("utf-8")
     path.write_text(
@@ -115,11 +115,11 @@ def test_a_hand_edit_is_found(tmp_path: Path, name: str) -> None:
 def test_a_damaged_provenance_is_told(tmp_path: Path, text: str) -> None:
     """It names the file and the cure, and `make record` mends it."""
     (one,) = snippets(tmp_path, one="print(1)\n")
-    record.update(tmp_path, [one], {one.name: result("1\n")})
+    record.update(tmp_path, [one], {one.key: result("1\n")})
     (tmp_path / "a" / "provenance.json").write_text(text, "utf-8")
     with pytest.raises(Problem, match=r"provenance\.json.*make record"):
         record.read(one)
-    record.update(tmp_path, [one], {one.name: result("1\n")})
+    record.update(tmp_path, [one], {one.key: result("1\n")})
     assert record.read(one)
 
 
@@ -135,8 +135,8 @@ def test_figures_agree_within_a_hair(tmp_path: Path) -> None:
 
 def test_killed_at_any_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut off before each single file operation, the next start finds all of the old or all of the new."""
-    old = {"a/one": result("1\n", "<svg>1</svg>"), "a/two": result("2\n")}
-    new = {"a/one": result("10\n"), "a/two": result("20\n", "<svg>2</svg>")}
+    old = {"a/one.cpu": result("1\n", "<svg>1</svg>"), "a/two.cpu": result("2\n")}
+    new = {"a/one.cpu": result("10\n"), "a/two.cpu": result("20\n", "<svg>2</svg>")}
 
     class Cut(BaseException):
         pass
@@ -221,7 +221,7 @@ def printed(run: Bench, tmp_path: Path) -> Iterator[Printed]:
     """What a snippet prints to a runner whose cache is `tmp_path/cache`."""
 
     def read(snippet: Snippet) -> str:
-        outcome = run.runner.run([snippet])[snippet.name]
+        outcome = run.runner.run([snippet])[snippet.key]
         assert isinstance(outcome, Result)
         return outcome.printed
 
@@ -264,7 +264,7 @@ def test_failures_are_not_kept(tmp_path: Path) -> None:
     """What failed runs again, so that a mended environment is seen."""
     (tmp_path / "bad.py").write_text("print(1 / 0)\n", "utf-8")
     runner = Runner(tmp_path / "cache")
-    assert isinstance(runner.run([load(tmp_path, "bad")])["bad"], Failure)
+    assert isinstance(runner.run([load(tmp_path, "bad")])["bad.cpu"], Failure)
     runner.close()
     assert not list(tmp_path.glob("cache/*"))
 

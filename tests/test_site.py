@@ -46,7 +46,7 @@ def page(site: Path, path: Path) -> BeautifulSoup:
     return BeautifulSoup((place(site, path) / "index.html").read_text("utf-8"), "html.parser")
 
 
-def outputs(soup: BeautifulSoup) -> list[Tag]:
+def output_elements(soup: BeautifulSoup) -> list[Tag]:
     """A page's output elements."""
     return list(soup.select("[data-snippet]"))
 
@@ -55,17 +55,19 @@ def test_census(site: Path, book: Book, capsys: pytest.CaptureFixture[str]) -> N
     """In the chapters = in the snippets = executed or recorded or said not to be = checked."""
     assert book.problems == []
     shown = [use for path in CHAPTERS for use in uses(path)]
-    elements = [element for path in CHAPTERS for element in outputs(page(site, path))]
+    elements = [element for path in CHAPTERS for element in output_elements(page(site, path))]
     collected = [block for path in CHAPTERS for block in blocks(site, path)]
+    runs = [run for use in shown for run in book.snippets[use.name].runs]
     files = {path.relative_to(ROOT / "snippets").with_suffix("").as_posix() for path in ROOT.glob("snippets/**/*.py")}
-    assert {use.name for use in shown} == files == set(book.outputs)
-    assert len(shown) == len(elements) == len(collected)
+    assert {use.name for use in shown} == files == set(book.snippets)
+    assert {run.key for run in runs} == set(book.outputs)
+    assert len(shown) == len(collected)
+    assert len(runs) == len(elements)
     states = {
         state: sum(e["data-state"] == state for e in elements) for state in ("executed", "recorded", "unrecorded")
     }
-    assert sum(states.values()) == len(shown)
-    cpu = [use for use in shown if book.snippets[use.name].device == "cpu"]
-    assert states["executed"] >= len(cpu)
+    assert sum(states.values()) == len(runs)
+    assert states["executed"] >= sum(run.device == "cpu" for run in runs)
     compared = sum(block.expected_output is not None for block in collected)
     with capsys.disabled():
         told = ", ".join(f"{count} {state}" for state, count in states.items())
@@ -79,20 +81,21 @@ def test_plain_copy_holds_what_ran(site: Path, book: Book, path: Path) -> None:
     collected = blocks(site, path)
     assert [block.code for block in collected] == [book.program(name) for name in names]
     for name, block in zip(names, collected, strict=True):
-        output = book.outputs[name]
+        outputs = book.shown(name)
+        output = outputs[-1] if outputs[-1].state == "executed" else outputs[0]
         fixed = output.result is not None and output.result.printed and not output.snippet.varies
         assert block.expected_output == (output.result.printed if output.result and fixed else None)
-        assert bool(block.marks) == (output.snippet.device == "cuda")
+        assert bool(block.marks) == (book.snippets[name].device == "cuda")
 
 
 @every_chapter
 def test_page_holds_what_ran(site: Path, book: Book, path: Path) -> None:
     """Each output element follows its program and says where its text comes from."""
-    elements = outputs(page(site, path))
-    assert [element["data-snippet"] for element in elements] == [use.name for use in uses(path)]
-    for element in elements:
-        output = book.outputs[str(element["data-snippet"])]
-        before = element.find_previous_sibling()
+    elements = output_elements(page(site, path))
+    shown = [output for use in uses(path) for output in book.shown(use.name)]
+    assert [element["data-snippet"] for element in elements] == [output.snippet.name for output in shown]
+    for element, output in zip(elements, shown, strict=True):
+        before = (element.find_parent(class_="outputs") or element).find_previous_sibling()
         assert before
         assert before.get("class") == ["language-python", "highlight"]
         assert before.get_text() == output.snippet.program

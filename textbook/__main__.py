@@ -54,9 +54,8 @@ def show(names: list[str]) -> int:
         wanted += [path.relative_to(SNIPPETS).with_suffix("").as_posix() for path in folder] or [name]
     snippets = {name: load(SNIPPETS, name) for name in wanted}
     outcomes = execute(snippets.values())
-    for name in wanted:
-        outcome = outcomes[name]
-        print(f"--- {name}")
+    for key, outcome in outcomes.items():
+        print(f"--- {key.removesuffix('.cpu')}")
         if isinstance(outcome, Result):
             print(outcome.printed, end="")
             print(f"({len(outcome.figures)} figures)\n" * bool(outcome.figures), end="")
@@ -70,17 +69,17 @@ def write_records() -> int:
     with record.alone(CACHE):
         record.recover(SNIPPETS)
         snippets = load_all(SNIPPETS)
-        before = {name: printed(snippet) for name, snippet in snippets.items()}
+        runs = {run.key: run for snippet in snippets.values() for run in snippet.runs}
+        before = {key: printed(run) for key, run in runs.items()}
         outcomes = execute(snippets.values())
-        results = {name: outcome for name, outcome in outcomes.items() if isinstance(outcome, Result)}
-        changes = record.update(SNIPPETS, snippets.values(), results)
-    for name, snippet in snippets.items():
-        if changes.get(f"{name}.{snippet.device}") == "changed":
-            now = results[name].printed
-            lines = difflib.unified_diff(before[name], now.splitlines(), name, name, lineterm="", n=1)
-            print("\n".join(lines))
-    for stem, change in changes.items():
-        print(f"{change:8} {stem}")
+        results = {key: outcome for key, outcome in outcomes.items() if isinstance(outcome, Result)}
+        changes = record.update(SNIPPETS, runs.values(), results)
+    for key, change in changes.items():
+        if change == "changed":
+            now = results[key].printed.splitlines()
+            print("\n".join(difflib.unified_diff(before[key], now, key, key, lineterm="", n=1)))
+    for key, change in changes.items():
+        print(f"{change:9} {key}")
     counts = Counter(changes.values())
     unchanged = len(results) - sum(counts[change] for change in ("new", "changed", "confirmed"))
     told = [*(f"{count} {change}" for change, count in counts.items()), f"{unchanged} unchanged"]
@@ -99,9 +98,10 @@ def printed(snippet: Snippet) -> list[str]:
 
 def failures(snippets: dict[str, Snippet], outcomes: dict[str, Outcome]) -> int:
     """Print why programs failed; 1 where any did."""
-    failed = {name: outcome for name, outcome in outcomes.items() if isinstance(outcome, Failure)}
-    for name, failure in failed.items():
-        print(f"{snippets[name].path}:{failure.line}: {failure.reason}", file=sys.stderr)
+    failed = {key: outcome for key, outcome in outcomes.items() if isinstance(outcome, Failure)}
+    for key, failure in failed.items():
+        path = snippets[key.rpartition(".")[0]].path
+        print(f"{path}:{failure.line}: {failure.reason}", file=sys.stderr)
     return int(bool(failed))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from textbook import chapter, environment, record
 from textbook.chapter import Use
-from textbook.output import Output, edition
+from textbook.output import Output, both, edition, markdown
 from textbook.runner import Failure, Result, Runner, Unavailable
 from textbook.snippet import Problem, Snippet, load
 
@@ -26,8 +26,10 @@ HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
 class Book:
     """The checkout below `root`, run and compared with its records."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, required: bool = False) -> None:
         self.root = root
+        self.required = required
+        """Whether every program must run here, on CUDA too, and no record may stand in."""
         self.runner = Runner(root / ".cache")
         self.snippets: dict[str, Snippet] = {}
         self.outputs: dict[str, Output] = {}
@@ -44,7 +46,10 @@ class Book:
         glossaries = (self.root / "docs").glob("*/glossary.md")
         self.terms = {path.parent.name: chapter.terms(path.read_text("utf-8")) for path in glossaries}
         outcomes = self.runner.run(self.snippets.values())
-        self.outputs = {name: self.output(self.snippets[name], outcome) for name, outcome in outcomes.items()}
+        runs = {run.key: run for snippet in self.snippets.values() for run in snippet.runs}
+        self.outputs = {key: self.output(runs[key], outcome) for key, outcome in outcomes.items()}
+        if self.required:
+            self.problems += self.not_executed()
         log.info("%s", self.census())
 
     def start(self) -> None:
@@ -112,6 +117,15 @@ class Book:
             self.problems.append(where + drift(snippet, kept, outcome))
         return Output(snippet, "executed", outcome, kept.month if kept else "")
 
+    def not_executed(self) -> Iterator[str]:
+        """What a build that must run everything has not run."""
+        if not environment.gpus():
+            yield "CUDA=required: this machine has no CUDA GPU that nvidia-smi lists: build on one that has"
+        for output in self.outputs.values():
+            if output.state != "executed":
+                snippet = output.snippet
+                yield f"{self.where(snippet.name)}{snippet.path}: CUDA=required, and it is {output.state}"
+
     def where(self, name: str) -> str:
         """The chapter and line that show a snippet, to open a message with."""
         place = next((use for use in self.uses if use.name == name), None)
@@ -128,10 +142,19 @@ class Book:
         """A snippet's code."""
         return self.snippets[name].program if name in self.snippets else ""
 
-    def shown(self, name: str) -> Output:
-        """A snippet's output; one that failed where there is none."""
-        missing = Snippet(name, self.root / "snippets" / f"{name}.py", "")
-        return self.outputs.get(name) or Output(missing, "failed", reason=f"{missing.path}: cannot be read")
+    def shown(self, name: str) -> list[Output]:
+        """A snippet's output on each of its devices; one that failed where there is none."""
+        path = self.root / "snippets" / f"{name}.py"
+        snippet = self.snippets.get(name, Snippet(name, path, ""))
+        missing = Output(snippet, "failed", reason=f"{path}: cannot be read")
+        return [self.outputs.get(run.key, missing) for run in snippet.runs]
+
+    def html(self, name: str, language: str) -> str:
+        """A snippet's outputs for the site: side by side where there are two."""
+        outputs = self.shown(name)
+        if len(outputs) == 1:
+            return outputs[0].html(language)
+        return both(outputs, language)
 
     def site(self, path: Path, text: str) -> str:
         """A chapter's text as MkDocs renders it."""
@@ -141,7 +164,7 @@ class Book:
         """A chapter's text as plain Markdown, code and output."""
 
         def block(name: str) -> str:
-            return self.shown(name).markdown(self.language(path))
+            return markdown(self.shown(name), self.language(path))
 
         return chapter.plain(self.prepare(path, text), environment.release(), block, path.stem == "index")
 
@@ -157,19 +180,20 @@ class Book:
         """A text with its terms linked, and with what is known of this edition where it asks for that."""
         language = self.language(path)
         if EDITION in text:
-            shown = [self.shown(use.name) for use in self.uses if self.language(use.chapter) == language]
+            uses = [use for use in self.uses if self.language(use.chapter) == language]
+            shown = [output for use in uses for output in self.shown(use.name)]
             text = text.replace(EDITION, edition(shown, language))
         up = "../" * (len(self.place(path).parts) - 2)
         return chapter.link_terms(text, self.terms.get(language, {}), f"{up}glossary.md")
 
     def pictures(self, path: Path) -> dict[str, str]:
         """The SVG files that a chapter's plain Markdown names."""
+        pictures: dict[str, str] = {}
         with contextlib.suppress(Problem):
-            uses = chapter.uses(path, path.read_text("utf-8"))
-            return {
-                name: svg for use in uses for name, svg in self.shown(use.name).pictures(self.language(path)).items()
-            }
-        return {}
+            for use in chapter.uses(path, path.read_text("utf-8")):
+                for output in self.shown(use.name):
+                    pictures |= output.pictures(self.language(path))
+        return pictures
 
 
 def prose(snippet: Snippet) -> Iterator[str]:

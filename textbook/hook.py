@@ -30,7 +30,7 @@ class State:
     """What one run of the `mkdocs` command keeps between its events."""
 
     serving = False
-    book = Book(Path(os.path.relpath(Path(__file__).resolve().parent.parent)))
+    book = Book(Path(os.path.relpath(Path(__file__).resolve().parent.parent)), os.environ.get("CUDA") == "required")
     lock = contextlib.ExitStack()
 
 
@@ -95,7 +95,7 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 def render(source: str, *_: Any, **__: Any) -> str:
     """The fence that stands in an output's place, as HTML."""
     name, language = source.split()
-    return State.book.shown(name).html(language)
+    return State.book.html(name, language)
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:

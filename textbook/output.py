@@ -55,6 +55,8 @@ WORDS: dict[str, dict[str, Any]] = {
     },
 }
 """What stands around an output, by language."""
+DEVICES = {"cpu": "CPU", "cuda": "GPU (CUDA)"}
+EXPECTED = "<!--pytest-codeblocks:expected-output-->\n\n"
 NEEDS_CUDA = '<!--pytest.mark.skipif(not __import__("torch").cuda.is_available(), reason="needs a CUDA GPU")-->\n'
 
 
@@ -87,7 +89,7 @@ class Output:
         """Its figures and the drawing of its tensors: SVG by file name."""
         if not self.result:
             return {}
-        stem = self.snippet.path.stem
+        stem = self.snippet.path.stem if self.snippet.device == "cpu" else self.snippet.record
         pictures = {f"{stem}.{number}.svg": svg for number, svg in enumerate(self.result.figures, 1)}
         if self.result.layout:
             pictures[f"{stem}.layout.svg"] = drawing.draw(self.result.layout, WORDS[language])
@@ -114,19 +116,46 @@ class Output:
         caption = f'<p class="provenance">{escape(self.caption(language))}</p>'
         return f'<div class="output"{said}>{printed}{drawn}{reason}{caption}</div>'
 
-    def markdown(self, language: str) -> str:
-        """The program and its output as plain Markdown that pytest-codeblocks runs and compares."""
-        parts = [f"```python\n{self.snippet.program}```\n"]
-        if self.snippet.device == "cuda":
-            parts[0] = NEEDS_CUDA + "\n" + parts[0]
+    def markdown(self, language: str, expected: bool) -> str:
+        """The output as plain Markdown; `expected` has pytest-codeblocks compare it."""
+        parts = []
         if self.result and self.result.printed:
-            expected = "" if self.snippet.varies else "<!--pytest-codeblocks:expected-output-->\n\n"
-            parts.append(f"{expected}```text\n{self.result.printed}```\n")
+            mark = EXPECTED if expected and not self.snippet.varies else ""
+            parts.append(f"{mark}```text\n{self.result.printed}```\n")
         for name, svg in self.pictures(language).items():
             alt = svg[svg.index("<title>") + 7 : svg.index("</title>")].replace("[", "(").replace("]", ")")
             parts.append(f"![{alt}]({name})\n")
         parts.append(f"*{self.caption(language)}*\n")
         return "\n".join(parts)
+
+
+def markdown(outputs: Sequence[Output], language: str) -> str:
+    """A program and its outputs as plain Markdown that pytest-codeblocks runs and compares.
+
+    The output that is compared is the one of the device that the program picks here.
+    """
+    snippet = outputs[0].snippet
+    cuda_only = len(outputs) == 1 and snippet.device == "cuda"
+    code = f"```python\n{snippet.program}```\n"
+    here = outputs[-1] if outputs[-1].state == "executed" else outputs[0]
+    parts = [f"{NEEDS_CUDA}\n{code}" if cuda_only else code]
+    for output in outputs:
+        if len(outputs) > 1:
+            parts.append(f"**{DEVICES[output.snippet.device]}**\n")
+        parts.append(output.markdown(language, output is here))
+    return "\n".join(parts)
+
+
+def both(outputs: Sequence[Output], language: str) -> str:
+    """A program's outputs on the CPU and on a GPU, as two tabs that need no script."""
+    name = outputs[0].snippet.name.replace("/", "-")
+    inputs = labels = ""
+    for number, output in enumerate(outputs):
+        checked = " checked" if number == 0 else ""
+        inputs += f'<input type="radio" name="{name}" id="{name}-{number}"{checked}>'
+        labels += f'<label for="{name}-{number}">{DEVICES[output.snippet.device]}</label>'
+    inside = "".join(output.html(language) for output in outputs)
+    return f'<div class="outputs">{inputs}<div class="devices">{labels}</div>{inside}</div>'
 
 
 def in_words(month: str, language: str) -> str:

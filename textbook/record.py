@@ -124,7 +124,8 @@ def alike(old: str, new: str) -> bool:
 def update(root: Path, snippets: Iterable[Snippet], results: Mapping[str, Result]) -> dict[str, str]:
     """Write what changed, all of it or, killed half-way, all of it at the next start.
 
-    Takes every snippet and the results of those that ran. Returns what happened, by record:
+    Takes every run of every snippet, and the results of those that ran, by key. Returns what
+    happened, by key:
     `new`, `changed`, `confirmed` (the same output, of other code or from elsewhere) or `removed`.
     """
     changes: dict[str, str] = {}
@@ -134,10 +135,10 @@ def update(root: Path, snippets: Iterable[Snippet], results: Mapping[str, Result
     for snippet in snippets:
         folder = snippet.path.parent
         lines = folders.setdefault(folder, lenient(folder))
-        if snippet.name in results:
-            change = stage(snippet, results[snippet.name], lines, staged)
+        if snippet.key in results:
+            change = stage(snippet, results[snippet.key], lines, staged)
             if change:
-                changes[f"{snippet.path.parent.relative_to(root).as_posix()}/{snippet.record}"] = change
+                changes[snippet.key] = change
     keep = {(snippet.path.parent, snippet.record) for snippet in snippets}
     for path, stem in orphans(root, keep):
         staged[path] = None

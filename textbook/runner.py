@@ -114,28 +114,29 @@ class Runner:
 
     def missing(self, snippets: Iterable[Snippet]) -> list[Snippet]:
         """Those that this machine may be able to run and whose result the cache lacks."""
-        return [s for s in snippets if (s.device == "cpu" or environment.gpus()) and self.cached(s) is None]
+        runs = [run for snippet in snippets for run in snippet.runs]
+        return [run for run in runs if (run.device == "cpu" or environment.gpus()) and self.cached(run) is None]
 
     def run(self, snippets: Iterable[Snippet], fresh: bool = False) -> dict[str, Outcome]:
-        """What each snippet does on this machine, by name; `fresh` leaves the cache unread."""
+        """What each snippet does on this machine, by key; `fresh` leaves the cache unread."""
         outcomes: dict[str, Outcome] = {}
         waiting = []
-        for snippet in snippets:
-            known = None if fresh else self.cached(snippet)
+        for run in [run for snippet in snippets for run in snippet.runs]:
+            known = None if fresh else self.cached(run)
             if known:
-                outcomes[snippet.name] = known
-            elif snippet.device == "cuda" and not environment.gpus():
-                outcomes[snippet.name] = Unavailable()
+                outcomes[run.key] = known
+            elif run.device == "cuda" and not environment.gpus():
+                outcomes[run.key] = Unavailable()
             else:
-                waiting.append(snippet)
+                waiting.append(run)
         cached = sum(isinstance(outcome, Result) for outcome in outcomes.values())
         start = time.monotonic()
         if waiting:
             outcomes.update(self.execute(waiting))
         failed = sum(isinstance(outcome, Failure) for outcome in outcomes.values())
-        self.executed = sum(isinstance(outcomes[snippet.name], Result) for snippet in waiting)
+        self.executed = sum(isinstance(outcomes[snippet.key], Result) for snippet in waiting)
         log.info(
-            "%d snippets: %d executed in %.1f s, %d from the cache, %d need a GPU, %d failed",
+            "%d programs to run: %d executed in %.1f s, %d from the cache, %d need a GPU, %d failed",
             *(len(outcomes), self.executed, time.monotonic() - start, cached),
             *(len(outcomes) - cached - self.executed - failed, failed),
         )
@@ -145,8 +146,8 @@ class Runner:
         """Have the worker run them all, and keep what succeeds in the cache."""
         self.start()
         assert self.worker and self.worker.stdin and self.worker.stdout
-        by_name = {snippet.name: snippet for snippet in snippets}
-        jobs = [{**asdict(snippet), "path": str(snippet.path)} for snippet in snippets]
+        by_key = {snippet.key: snippet for snippet in snippets}
+        jobs = [{**asdict(snippet), "key": snippet.key, "path": str(snippet.path)} for snippet in snippets]
         outcomes: dict[str, Outcome] = {}
         try:
             self.worker.stdin.write(json.dumps({"jobs": jobs}) + "\n")
@@ -158,8 +159,8 @@ class Runner:
                     if "started" in message:
                         progress.show(len(outcomes), message["started"])
                         continue
-                    snippet = by_name[message["name"]]
-                    outcomes[snippet.name] = self.accept(snippet, message)
+                    snippet = by_key[message["key"]]
+                    outcomes[snippet.key] = self.accept(snippet, message)
                     progress.show(len(outcomes))
         except BrokenPipeError:
             pass

@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ class Snippet:
     line: int = 1
     """The line of the file on which the program starts."""
     device: str = "cpu"
-    """`cuda` where the program needs a CUDA GPU."""
+    """`cuda` where the program needs a CUDA GPU; `both` where it picks its device and is run on each."""
     varies: str = ""
     """A regular expression for the parts of the output that differ between runs or machines."""
     limit: int = LIMIT
@@ -57,6 +57,17 @@ class Snippet:
         """A hash of all that decides the output: the program and the tensors to draw."""
         text = "\0".join((self.program, *self.layout))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @property
+    def runs(self) -> tuple[Snippet, ...]:
+        """The snippet on each device that it is run on."""
+        devices = ("cpu", "cuda") if self.device == "both" else (self.device,)
+        return tuple(replace(self, device=device) for device in devices)
+
+    @property
+    def key(self) -> str:
+        """What tells one of its runs from every other: `tensors/storage/bytes.cpu`."""
+        return f"{self.name}.{self.device}"
 
     @property
     def record(self) -> str:
@@ -99,8 +110,8 @@ def declarations(path: Path, body: str) -> dict[str, Any]:
                 raise ValueError(f"{key!r} is unknown: use {', '.join(KINDS)}")
             if not isinstance(value, KINDS[key]):
                 raise ValueError(f"{key} takes a {KINDS[key].__name__}")
-        if declared.get("device", "cuda") != "cuda":
-            raise ValueError('device takes "cuda", or leave it out')
+        if declared.get("device", "cuda") not in ("cuda", "both"):
+            raise ValueError('device takes "cuda" or "both", or leave it out')
         re.compile(declared.get("varies", ""))
     except (tomllib.TOMLDecodeError, ValueError, re.error) as error:
         raise Problem(f"{path}:1: the header: {error}") from error

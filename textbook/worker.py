@@ -1,10 +1,10 @@
 """Run programs, each in a process of its own, forked from one that has imported torch.
 
 `python -m textbook.worker` reads batches and writes results, one JSON object a line. A
-batch is `{"jobs": [job, ...]}`; a job has `name`, `path`, `line`, `program`, `device`,
-`limit` and `layout` as a Snippet has. For each job come `{"started": name}` and
-`{"name": name, ...result}`; after the last, `{"done": n}`. Depends on torch, matplotlib
-and the standard library alone.
+batch is `{"jobs": [job, ...]}`; a job has `key`, `name`, `path`, `line`, `program`,
+`device`, `limit` and `layout` as a Snippet has. For each job come `{"started": key}` and
+`{"key": key, ...result}`; after the last, `{"done": n}`. Depends on torch, matplotlib and
+the standard library alone.
 
 A program runs in an empty folder with one torch thread, warnings as errors, no standard
 input and a time limit. Nothing that it does reaches another program or this process.
@@ -141,7 +141,7 @@ def run_batch(jobs: list[Job], scratch: Path, report: Report, parent: int) -> No
                 process = CONTEXT.Process(target=execute, args=(job, folder))
                 process.start()
                 running[process] = (job, folder, time.monotonic())
-                report({"started": job["name"]})
+                report({"started": job["key"]})
             time.sleep(0.001)
             for process, (job, folder, start) in list(running.items()):
                 late = time.monotonic() - start > job["limit"]
@@ -153,7 +153,7 @@ def run_batch(jobs: list[Job], scratch: Path, report: Report, parent: int) -> No
                 del running[process]
                 others = {other.pid for other in running}
                 left = sweep(process.pid, others, folder)
-                report({"name": job["name"], **result(job, folder, process.exitcode, late, left)})
+                report({"key": job["key"], **result(job, folder, process.exitcode, late, left)})
                 shutil.rmtree(folder, ignore_errors=True)
     finally:
         for process in running:
