@@ -6,6 +6,7 @@ import contextlib
 import difflib
 import io
 import logging
+import os
 import re
 import tokenize
 from collections import Counter
@@ -163,8 +164,10 @@ class Book:
     def plain(self, path: Path, text: str) -> str:
         """A chapter's text as plain Markdown, code and output."""
 
+        language = self.language(path)
+
         def block(name: str) -> str:
-            return markdown(self.shown(name), self.language(path))
+            return markdown(self.shown(name), language)
 
         return chapter.plain(self.prepare(path, text), environment.release(), block, path.stem == "index")
 
@@ -174,14 +177,14 @@ class Book:
 
     def place(self, path: Path) -> Path:
         """A chapter's path below `docs/`."""
-        return path.resolve().relative_to((self.root / "docs").resolve())
+        return Path(os.path.relpath(path, self.root / "docs"))
 
     def prepare(self, path: Path, text: str) -> str:
         """A text with its terms linked, and with what is known of this edition where it asks for that."""
         language = self.language(path)
         if EDITION in text:
-            uses = [use for use in self.uses if self.language(use.chapter) == language]
-            shown = [output for use in uses for output in self.shown(use.name)]
+            chapters = {path for path in self.chapters() if self.language(path) == language}
+            shown = [output for use in self.uses if use.chapter in chapters for output in self.shown(use.name)]
             text = text.replace(EDITION, edition(shown, language))
         up = "../" * (len(self.place(path).parts) - 2)
         return chapter.link_terms(text, self.terms.get(language, {}), f"{up}glossary.md")
@@ -189,10 +192,11 @@ class Book:
     def pictures(self, path: Path) -> dict[str, str]:
         """The SVG files that a chapter's plain Markdown names."""
         pictures: dict[str, str] = {}
+        language = self.language(path)
         with contextlib.suppress(Problem):
             for use in chapter.uses(path, path.read_text("utf-8")):
                 for output in self.shown(use.name):
-                    pictures |= output.pictures(self.language(path))
+                    pictures |= output.pictures(language)
         return pictures
 
 

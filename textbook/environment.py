@@ -59,6 +59,7 @@ def release() -> str:
     return ".".join(version("torch").split(".")[:2])
 
 
+@functools.cache
 def version(name: str) -> str:
     """The installed version of a package, or nothing."""
     try:

@@ -39,6 +39,16 @@ def ready(name: str) -> Any:
     return pyplot
 
 
+def warm() -> None:
+    """Draw once, so that a program's first figure finds fonts and back ends loaded."""
+    pyplot = ready("")
+    pyplot.plot([0, 1], label="warm")
+    pyplot.title("warm")
+    pyplot.legend()
+    svg(pyplot, "", pyplot.gcf().number)
+    pyplot.close("all")
+
+
 def svg(pyplot: Any, name: str, number: int) -> str:
     """One open figure as SVG whose text and axes take the colour of the page's text."""
     figure = pyplot.figure(number)

