@@ -1,9 +1,11 @@
-"""Cut a program off from the process that it was forked from, and from the machine's files."""
+"""Cut a program off from the process that it was forked from, and end all that it leaves running."""
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -65,3 +67,34 @@ def confined(folder: str) -> Iterator[None]:
         yield
     finally:
         armed = False
+
+
+def adopt_orphans() -> None:
+    """Have a dead program's children handed to this process, so that none is overlooked."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
+
+
+def kill(pid: int) -> None:
+    """End a program and everything in its process group."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.killpg(pid, signal.SIGKILL)
+    with contextlib.suppress(OSError):
+        os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def sweep(pid: int, others: set[int | None], folder: Path) -> bool:
+    """End what a finished program left running; true where there was something."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    left = False
+    if children.exists():
+        for child in map(int, children.read_text().split()):
+            with contextlib.suppress(OSError):
+                mine = str(Path(f"/proc/{child}/cwd").readlink()).startswith(str(folder))
+                if child not in others and mine and os.waitpid(child, os.WNOHANG)[0] == 0:
+                    left = True
+                    kill(child)
+                    os.waitpid(child, 0)
+    with contextlib.suppress(OSError, AttributeError):
+        os.killpg(pid, signal.SIGKILL)
+    return left

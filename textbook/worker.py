@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import ctypes
 import importlib
 import json
 import multiprocessing
@@ -36,12 +35,13 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from textbook import figure
-from textbook.isolation import Stop, confined, isolate
+from textbook.isolation import Stop, adopt_orphans, confined, isolate, kill, sweep
 
 Job = dict[str, Any]
 Result = dict[str, Any]
 Report = Callable[[Result], None]
 
+CORES = os.cpu_count() or 1
 FORKS = sys.platform == "linux"
 CONTEXT: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
 
@@ -63,6 +63,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="snippets-") as scratch:
             run_all(jobs, Path(scratch), channel, parent)
         print(json.dumps({"done": len(jobs)}), file=channel)
+    os._exit(0)  # Unloading torch takes its time, and nothing is left to do.
 
 
 def run_all(jobs: list[Job], scratch: Path, channel: TextIO, parent: int) -> None:
@@ -75,7 +76,7 @@ def run_all(jobs: list[Job], scratch: Path, channel: TextIO, parent: int) -> Non
 
     plain = [job for job in jobs if not extras(job)]
     others = [job for job in jobs if extras(job)]
-    if not FORKS or not plain:
+    if not FORKS or not plain or not others:
         preload(others)
         return run_batch(jobs, scratch, report, parent)
     beside = CONTEXT.Process(target=run_beside, args=(others, scratch / "beside", report, os.getpid()))
@@ -92,12 +93,6 @@ def run_beside(jobs: list[Job], scratch: Path, report: Report, parent: int) -> N
     adopt_orphans()
     preload(jobs)
     run_batch(jobs, scratch, report, parent)
-
-
-def adopt_orphans() -> None:
-    """Have a dead program's children handed to this process, so that none is overlooked."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
 
 
 def extras(job: Job) -> set[str]:
@@ -136,7 +131,7 @@ def run_batch(jobs: list[Job], scratch: Path, report: Report, parent: int) -> No
         while waiting or running:
             if os.getppid() != parent:
                 raise SystemExit("the build has gone")
-            while waiting and len(running) < (os.cpu_count() or 1):
+            while waiting and len(running) < CORES:
                 job = waiting.pop()
                 folder = scratch / str(len(waiting))
                 (folder / "cwd").mkdir(parents=True)
@@ -161,31 +156,6 @@ def run_batch(jobs: list[Job], scratch: Path, report: Report, parent: int) -> No
         for process in running:
             kill(process.pid)
             process.join()
-
-
-def kill(pid: int) -> None:
-    """End a program and everything in its process group."""
-    with contextlib.suppress(OSError, AttributeError):
-        os.killpg(pid, signal.SIGKILL)
-    with contextlib.suppress(OSError):
-        os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
-
-
-def sweep(pid: int, others: set[int | None], folder: Path) -> bool:
-    """End what a finished program left running; true where there was something."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children")
-    left = False
-    if children.exists():
-        for child in map(int, children.read_text().split()):
-            with contextlib.suppress(OSError):
-                mine = str(Path(f"/proc/{child}/cwd").readlink()).startswith(str(folder))
-                if child not in others and mine and os.waitpid(child, os.WNOHANG)[0] == 0:
-                    left = True
-                    kill(child)
-                    os.waitpid(child, 0)
-    with contextlib.suppress(OSError, AttributeError):
-        os.killpg(pid, signal.SIGKILL)
-    return left
 
 
 def result(job: Job, folder: Path, code: int | None, late: bool, left: bool) -> Result:
