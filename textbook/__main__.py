@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from textbook import record
+from textbook import environment, parcel, record
 from textbook.runner import Failure, Outcome, Result, Runner
 from textbook.snippet import Problem, Snippet, load, load_all
 
@@ -26,12 +26,20 @@ def main() -> int:
     run = commands.add_parser("run", help="run snippets here and show what they print")
     run.add_argument("names", nargs="+", help="a snippet's name or a folder's: tensors/storage")
     commands.add_parser("record", help="run every snippet that this machine can run and rewrite the records")
+    out = commands.add_parser("export", help="run every CUDA program here and write the results to one file")
+    out.add_argument("file", type=Path)
+    into = commands.add_parser("import", help="make records of the results in a file that export wrote")
+    into.add_argument("file", type=Path)
     options = parser.parse_args()
     if not SNIPPETS.is_dir():
         print(f"{Path.cwd()}: has no folder {SNIPPETS}: go to the project's folder", file=sys.stderr)
         return 1
     try:
-        return write_records() if options.command == "record" else show(options.names)
+        if options.command == "record":
+            return write_records()
+        if options.command == "export":
+            return export(options.file)
+        return take(options.file) if options.command == "import" else show(options.names)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -85,6 +93,31 @@ def write_records() -> int:
     told = [*(f"{count} {change}" for change, count in counts.items()), f"{unchanged} unchanged"]
     print(f"{len(results)} executed: {', '.join(told)}")
     return failures(snippets, outcomes)
+
+
+def export(path: Path) -> int:
+    """Run what needs CUDA, on a machine that may have nothing of the site's, and pack the results."""
+    if not environment.gpus():
+        raise Problem("nvidia-smi lists no GPU here: export on a machine that has one")
+    snippets = {name: snippet for name, snippet in load_all(SNIPPETS).items() if snippet.device != "cpu"}
+    outcomes = execute(snippets.values())
+    results = {key: outcome for key, outcome in outcomes.items() if isinstance(outcome, Result)}
+    runs = [run for snippet in snippets.values() for run in snippet.runs if run.device == "cuda"]
+    print(f"{parcel.pack(path, runs, results)} of {len(runs)} results in {path}")
+    return failures(snippets, outcomes)
+
+
+def take(path: Path) -> int:
+    """Make records of another machine's results, all of them or none."""
+    with record.alone(CACHE):
+        record.recover(SNIPPETS)
+        runs = [run for snippet in load_all(SNIPPETS).values() for run in snippet.runs]
+        results = parcel.unpack(path, runs)
+        changes = record.update(SNIPPETS, runs, results)
+    for key, change in changes.items():
+        print(f"{change:9} {key}")
+    print(f"{len(results)} imported, {len(results) - len(changes)} unchanged")
+    return 0
 
 
 def printed(snippet: Snippet) -> list[str]:

@@ -1,3 +1,6 @@
+# /// snippet
+# device = "both"
+# ///
 import torch
 import torch.nn.functional as F
 
@@ -15,4 +18,4 @@ for _ in range(200):
     optimizer.step()
 weight, bias = model.weight.item(), model.bias.item()
 print(f"{weight:.3f} {bias:.3f}")
-print(model.weight.device.type == device)
+print(model.weight.device)
