@@ -221,6 +221,16 @@ def test_answers_are_folded_and_executed(path: Path) -> None:
     assert all("```python" in answer for answer in answers)
 
 
+@pytest.mark.parametrize("glossary", sorted(ROOT.glob("docs/*/glossary.md")), ids=str)
+def test_every_term_is_linked_from_its_first_use(site: Path, glossary: Path) -> None:
+    """A term of the glossary is introduced in some chapter, and leads back from there."""
+    chapters = [path for path in CHAPTERS if path.is_relative_to(glossary.parent) and path != glossary]
+    pages = "".join((place(site, path) / "index.html").read_text("utf-8") for path in chapters)
+    ids = chapter.terms(glossary.read_text("utf-8")).values()
+    assert len(ids) > 40
+    assert [name for name in ids if f'glossary/#{name}"' not in pages] == []
+
+
 def test_nothing_is_asked_of_another_host(site: Path) -> None:
     """No script, style, font, picture or frame from elsewhere."""
     for file in site.rglob("*.html"):
