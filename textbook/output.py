@@ -123,7 +123,7 @@ class Output:
             mark = EXPECTED if expected and not self.snippet.varies else ""
             parts.append(f"{mark}```text\n{self.result.printed}```\n")
         for name, svg in self.pictures(language).items():
-            alt = svg[svg.index("<title>") + 7 : svg.index("</title>")].replace("[", "(").replace("]", ")")
+            alt = svg[svg.index("<title>") + 7 : svg.index("</title>")].replace("[", "\\[").replace("]", "\\]")
             parts.append(f"![{alt}]({name})\n")
         parts.append(f"*{self.caption(language)}*\n")
         return "\n".join(parts)
