@@ -37,11 +37,16 @@ class Book:
         self.uses: list[Use] = []
         self.problems: list[str] = []
         self.terms: dict[str, dict[str, str]] = {}
+        self.prepared: dict[Path, str] = {}
+        self.started = False
+        """Whether the snippets have just been read."""
 
     def refresh(self) -> None:
         """Read everything, run what must run, compare; `problems` then says what a person must mend."""
-        self.problems = []
-        self.read()
+        if not self.started:
+            self.read()
+        self.started = False
+        self.prepared = {}
         self.uses = [use for text in self.chapters() for use in self.find_uses(text)]
         self.count_uses()
         glossaries = (self.root / "docs").glob("*/glossary.md")
@@ -56,6 +61,7 @@ class Book:
     def start(self) -> None:
         """Have the worker import torch already, where something must run."""
         self.read()
+        self.started = True
         if self.runner.missing(self.snippets.values()):
             self.runner.start()
 
@@ -65,6 +71,7 @@ class Book:
 
     def read(self) -> None:
         """Load every snippet that is one."""
+        self.problems = []
         self.snippets = {}
         folder = self.root / "snippets"
         for path in sorted(folder.rglob("*.py")):
@@ -181,13 +188,16 @@ class Book:
 
     def prepare(self, path: Path, text: str) -> str:
         """A text with its terms linked, and with what is known of this edition where it asks for that."""
+        if path in self.prepared:
+            return self.prepared[path]
         language = self.language(path)
         if EDITION in text:
             chapters = {path for path in self.chapters() if self.language(path) == language}
             shown = [output for use in self.uses if use.chapter in chapters for output in self.shown(use.name)]
             text = text.replace(EDITION, edition(shown, language))
         up = "../" * (len(self.place(path).parts) - 2)
-        return chapter.link_terms(text, self.terms.get(language, {}), f"{up}glossary.md")
+        self.prepared[path] = chapter.link_terms(text, self.terms.get(language, {}), f"{up}glossary.md")
+        return self.prepared[path]
 
     def pictures(self, path: Path) -> dict[str, str]:
         """The SVG files that a chapter's plain Markdown names."""

@@ -10,6 +10,7 @@ Depends on torch's own dependencies and the standard library alone.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import itertools
 import json
@@ -78,7 +79,7 @@ def provenance(folder: Path) -> dict[str, dict[str, Any]]:
     """The folder's `provenance.json`, by record; empty where there is none."""
     path = folder / PROVENANCE
     try:
-        lines = json.loads(path.read_text("utf-8"))
+        lines = parse(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
@@ -86,6 +87,12 @@ def provenance(folder: Path) -> dict[str, dict[str, Any]]:
     if not isinstance(lines, dict):
         raise Problem(f"{path}: is damaged: run make record")
     return lines
+
+
+@functools.lru_cache(maxsize=256)
+def parse(text: str) -> Any:
+    """JSON, read once for all the records of a folder."""
+    return json.loads(text)
 
 
 def files(folder: Path, stem: str) -> list[Path]:
@@ -204,7 +211,7 @@ def stage(
 def lenient(folder: Path) -> dict[str, dict[str, Any]]:
     """`provenance`, where a damaged file counts as none: its records are about to be written anew."""
     with contextlib.suppress(Problem):
-        return provenance(folder)
+        return dict(provenance(folder))
     return {}
 
 

@@ -14,6 +14,7 @@ standard library alone, as everything that runs on a bare CUDA machine does.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import tomllib
@@ -52,13 +53,13 @@ class Snippet:
     layout: tuple[str, ...] = ()
     """Expressions, read when the program has ended, whose tensors' memory is drawn."""
 
-    @property
+    @functools.cached_property
     def digest(self) -> str:
         """A hash of all that decides the output: the program and the tensors to draw."""
         text = "\0".join((self.program, *self.layout))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
-    @property
+    @functools.cached_property
     def runs(self) -> tuple[Snippet, ...]:
         """The snippet on each device that it is run on."""
         devices = ("cpu", "cuda") if self.device == "both" else (self.device,)
