@@ -31,6 +31,7 @@ import types
 import warnings
 from collections import Counter
 from collections.abc import Callable
+from multiprocessing import connection
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -67,7 +68,10 @@ def main() -> None:
 
 
 def run_all(jobs: list[Job], scratch: Path, channel: TextIO, parent: int) -> None:
-    """Run the jobs that need torch alone while a fork of this process imports what the others need."""
+    """Run the jobs that need torch alone while a fork of this process imports what the others need.
+
+    That fork's work takes longer, so the others give way to it.
+    """
     lock = CONTEXT.Lock()
 
     def report(message: Result) -> None:
@@ -81,7 +85,7 @@ def run_all(jobs: list[Job], scratch: Path, channel: TextIO, parent: int) -> Non
         return run_batch(jobs, scratch, report, parent)
     beside = CONTEXT.Process(target=run_beside, args=(others, scratch / "beside", report, os.getpid()))
     beside.start()
-    run_batch(plain, scratch, report, parent)
+    run_batch([{**job, "nice": 10} for job in plain], scratch, report, parent)
     beside.join()
     if beside.exitcode:
         raise SystemExit("the process that runs the snippets has failed")
@@ -139,7 +143,7 @@ def run_batch(jobs: list[Job], scratch: Path, report: Report, parent: int) -> No
                 process.start()
                 running[process] = (job, folder, time.monotonic())
                 report({"started": job["key"]})
-            time.sleep(0.001)
+            connection.wait([process.sentinel for process in running], timeout=0.05)
             for process, (job, folder, start) in list(running.items()):
                 late = time.monotonic() - start > job["limit"]
                 if process.exitcode is None and not late:
@@ -204,6 +208,8 @@ def readable(printed: bytes) -> str:
 def execute(job: Job, folder: Path) -> None:
     """Run one program in this new process and write `result.json`: it means that the end was reached."""
     isolate(folder)
+    if "nice" in job:
+        os.nice(job["nice"])
     if job["device"] == "cpu":
         os.environ["CUDA_VISIBLE_DEVICES"] = ""  # So that its label tells the truth on a CUDA machine, too.
     import torch
