@@ -30,6 +30,7 @@ BLOCK = re.compile(r'^(?P<indent> *)(?P<kind>!!!|\?\?\?\+?|===) *(?P<name>[\w-]*
 DOCS = "https://docs.pytorch.org/docs"
 ELSEWHERE = {
     "torch.Tensor": "tensors.html#torch.Tensor",
+    **{f"torch.Tensor.{name}": f"tensors.html#torch.Tensor.{name}" for name in ("T", "H", "mT", "mH")},
     "torch.Size": "size.html#torch.Size",
     "torch.dtype": "tensor_attributes.html#torch.dtype",
     "torch.device": "tensor_attributes.html#torch.device",

@@ -4,6 +4,9 @@ import torch
 
 def draw(name, module, depth, top):
     children = list(module.named_children())
+    kind = "module" if children else "layer"
+    text = f"{kind if depth else 'model'}: {type(module).__name__}"
+    print("  " * depth + text)
     below = top
     for child_name, child in children:
         below = draw(child_name, child, depth + 1, below - 1)
@@ -12,11 +15,7 @@ def draw(name, module, depth, top):
         (left, below - 0.4), 6 - 2 * left, height, alpha=0.3
     )
     plt.gca().add_patch(box)
-    kind = "module" if children else "layer"
-    kind = kind if depth else "model"
-    text = f"{kind}: {type(module).__name__}"
     plt.text(left + 0.1, top, text, va="center")
-    print("  " * depth + text)
     return below - 0.3
 
 
