@@ -13,6 +13,13 @@ import yaml
 from textbook import chapter
 from textbook.book import Book
 
+DRAWN = """
+import io
+for number in plt.get_fignums():
+    plt.figure(number).savefig(io.StringIO(), format="svg")
+plt.close("all")
+"""
+"""What a program must add under markdown-exec for its figures to reach the page as SVG, as ours do."""
 notebooks: Any = nbformat.v4
 EXECUTED = '```python exec="true" source="above" result="text"'
 
@@ -54,7 +61,7 @@ def pasted(book: Book, root: Path, folder: Path) -> Path:
 
 
 def markdown_exec(book: Book, root: Path, folder: Path) -> Path:
-    """Every program that needs no GPU in a fence that markdown-exec runs."""
+    """Every program that needs no GPU in a fence that markdown-exec runs, and its figures drawn as ours are."""
     peer(root, folder, markdown_exec={})
 
     def fence(match: re.Match[str]) -> str:
@@ -62,8 +69,9 @@ def markdown_exec(book: Book, root: Path, folder: Path) -> Path:
         if not named:
             return match[0]
         snippet = book.snippets[named["name"]]
-        opening = EXECUTED if snippet.device == "cpu" else "```python"
-        return chapter.indent(f"{opening}\n{snippet.program}```", match["indent"])
+        opening = EXECUTED if snippet.device != "cuda" else "```python"
+        drawn = DRAWN if "matplotlib" in snippet.program else ""
+        return chapter.indent(f"{opening}\n{snippet.program}{drawn}```", match["indent"])
 
     for path in book.chapters():
         target = folder / path.relative_to(root)
@@ -77,7 +85,7 @@ def mkdocs_jupyter(book: Book, root: Path, folder: Path) -> Path:
     peer(root, folder, mkdocs_jupyter={"execute": True, "allow_errors": True})
     for path in book.chapters():
         names = [use.name for use in chapter.uses(path, path.read_text("utf-8"))]
-        programs = [book.program(name) for name in names if book.snippets[name].device == "cpu"]
+        programs = [book.program(name) for name in names if book.snippets[name].device != "cuda"]
         cells = [notebooks.new_markdown_cell(f"# {path.stem}"), *map(notebooks.new_code_cell, programs)]
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
         notebook = notebooks.new_notebook(cells=cells, metadata={"kernelspec": kernel})
