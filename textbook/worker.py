@@ -93,9 +93,10 @@ def run_all(jobs: list[Job], scratch: Path, channel: TextIO, parent: int) -> Non
 
 
 def run_beside(jobs: list[Job], scratch: Path, report: Report, parent: int) -> None:
-    """Import what the jobs share, and run them."""
+    """Import what the jobs share, and run them: first those that still have something to import."""
     adopt_orphans()
     preload(jobs)
+    jobs.sort(key=lambda job: extras(job) <= {"torch.optim"})
     run_batch(jobs, scratch, report, parent)
 
 
