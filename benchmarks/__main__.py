@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import socket
 import statistics
@@ -21,12 +20,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import pages
+from textbook import readme
 from textbook.book import Book
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
 EDITS = 7
-TABLE = re.compile(r"(<!-- make bench -->\n).*?(\n<!-- /make bench -->)", re.S)
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
@@ -119,9 +118,7 @@ def main() -> None:
         seconds["text"], seconds["snippet"] = edits(ours)
     table = render(seconds, sum(use.name in book.snippets for use in book.uses))
     print(table)
-    readme = ROOT / "README.md"
-    text = readme.read_text("utf-8")
-    readme.write_text(TABLE.sub(lambda match: match[1] + table + match[2], text), "utf-8")
+    readme.fill(ROOT / "README.md", "make bench", table)
 
 
 def render(seconds: dict[str, float], blocks: int) -> str:

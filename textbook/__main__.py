@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from textbook import environment, parcel, record
+from textbook import environment, parcel, readme, record
 from textbook.runner import Failure, Outcome, Result, Runner
 from textbook.snippet import Problem, Snippet, load, load_all
 
 SNIPPETS = Path("snippets")
 CACHE = Path(".cache")
+README = Path("README.md")
 
 
 def main() -> int:
@@ -82,6 +83,7 @@ def write_records() -> int:
         outcomes = execute(snippets.values())
         results = {key: outcome for key, outcome in outcomes.items() if isinstance(outcome, Result)}
         changes = record.update(SNIPPETS, runs.values(), results)
+        readme.fill(README, "make record", readme.counts(runs.values()))
     for key, change in changes.items():
         if change == "changed":
             now = results[key].printed.splitlines()
@@ -114,6 +116,7 @@ def take(path: Path) -> int:
         runs = [run for snippet in load_all(SNIPPETS).values() for run in snippet.runs]
         results = parcel.unpack(path, runs)
         changes = record.update(SNIPPETS, runs, results)
+        readme.fill(README, "make record", readme.counts(runs))
     for key, change in changes.items():
         print(f"{change:9} {key}")
     print(f"{len(results)} imported, {len(results) - len(changes)} unchanged")

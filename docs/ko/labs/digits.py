@@ -1,0 +1,656 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 손글씨 숫자 분류
+#
+# 사람이 쓴 숫자를 읽는 모델을 처음부터 끝까지 만듭니다. 넘파이 배열에서
+# 출발해 텐서로 바꾸고, 학습하고, 채점하고, 틀린 것을 들여다보고, 저장해서
+# 다시 씁니다. [학습 과정](../training/loop.md) 장에서 짧게 본 일을 여기서는
+# 한 단계씩 따라갑니다.
+#
+# 데이터는 사이킷런(scikit-learn)에 들어 있어 내려받을 것이 없습니다. GPU가
+# 있으면 GPU에서, 없으면 CPU에서 실행됩니다.
+
+# %%
+import math
+import tempfile
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+from sklearn.datasets import load_digits
+from torch import nn
+from torch.nn.functional import cross_entropy, log_softmax
+from torch.utils.data import DataLoader, TensorDataset
+
+device = "cuda" if torch.cuda.is_available() else "cpu"
+print("torch", torch.__version__)
+print("device", device)
+
+# %% [markdown]
+# ## 데이터를 먼저 본다
+#
+# 모델을 만들기 전에 데이터가 어떻게 생겼는지 봅니다.
+# [`load_digits`](https://scikit-learn.org/stable/modules/generated/sklearn.datasets.load_digits.html)는
+# 그림과 정답을 넘파이 배열로 줍니다.
+
+# %%
+digits = load_digits()
+images, target = digits.images, digits.target
+print("images", images.shape, images.dtype)
+print("target", target.shape, target.dtype)
+print("pixel range", images.min(), "to", images.max())
+print("different images", len(np.unique(digits.data, axis=0)))
+print("images of each digit", np.bincount(target).tolist())
+
+# %% [markdown]
+# 8 × 8 크기의 그림이 1797장이고, 정답은 그림마다 하나씩입니다. 픽셀 값은
+# 0에서 16까지의 수인데 자료형은 `float64`입니다. 똑같은 그림은 한 쌍도
+# 없고, 0부터 9까지 숫자마다 그림 수가 비슷합니다.
+#
+# 데이터에 딸린 설명도 읽어 봅니다.
+
+# %%
+about = digits.DESCR
+start = about.index("This is a copy")
+print(about[start : about.index("For info on")])
+
+# %% [markdown]
+# 32 × 32 크기의 흑백 그림을 4 × 4 칸씩 묶고, 칸마다 칠해진 점을 센 것이
+# 픽셀 값입니다. 점은 많아야 16개이므로 값이 0에서 16까지입니다. 이 데이터는
+# 원래 데이터의 시험용 부분을 옮긴 것이고, 그 부분을 쓴 사람은 13명입니다.
+# 13명이라는 수는 뒤에서 점수를 읽을 때 다시 나옵니다.
+#
+# 이제 한 장을 수로, 몇 장을 그림으로 봅니다.
+
+# %%
+print("target", target[0])
+print(images[0].astype(int))
+
+fig, axes = plt.subplots(2, 5, figsize=(6, 2.8))
+for ax, image, label in zip(axes.flat, images, target, strict=False):
+    ax.imshow(image, cmap="Blues")
+    ax.set_title(f"label {label}")
+    ax.axis("off")
+fig.tight_layout()
+plt.show()
+
+# %% [markdown]
+# 수가 큰 자리가 진하게 칠해진 자리입니다. 수만 보아도 0의 동그란 모양이
+# 보입니다. 해상도가 낮아 사람이 읽기에도 쉽지 않은 그림이 있습니다.
+
+# %% [markdown]
+# ## 배열을 텐서로
+#
+# 텐서로 바꾸면서 세 가지를 정합니다.
+#
+# - 입력은 `float32`로 바꿉니다. 모델의 가중치가 `float32`라서 자료형이
+#   같아야 곱할 수 있습니다.
+# - 16으로 나누어 픽셀 값을 0에서 1까지로 맞춥니다. 나누지 않으면 어떻게
+#   되는지는 연습 문제에서 봅니다.
+# - 정답은 `int64`로 둡니다. 크기를 재는 수가 아니라 몇 번째 종류인지
+#   나타내는 번호이기 때문입니다.
+
+# %%
+x = torch.tensor(images, dtype=torch.float32) / 16
+y = torch.tensor(target, dtype=torch.int64)
+print("x", x.shape, x.dtype, x.min().item(), x.max().item())
+print("y", y.shape, y.dtype, y[:10].tolist())
+print("weights are", nn.Linear(64, 10).weight.dtype)
+
+# %% [markdown]
+# [`torch.tensor`](https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html)는
+# 값을 복사하므로 원래 배열은 그대로 남습니다. 배열과 텐서의 관계는
+# [넘파이](../tensors/numpy.md) 장에 있습니다.
+
+# %% [markdown]
+# ## 시험 문제를 떼어 놓는다
+#
+# 알고 싶은 것은 처음 보는 그림을 얼마나 잘 읽느냐입니다. 학습에 쓴 그림으로
+# 채점하면 외운 것과 배운 것을 가릴 수 없습니다. 문제집의 문제를 그대로
+# 시험에 내는 것과 같습니다. 그래서 397장을 시험용(test set)으로 떼어 놓고,
+# 학습에는 나머지 1400장만 씁니다.
+#
+# 앞에서부터 자르지 않고 번호를 섞어서 나눕니다. 데이터가 어떤 차례로 놓여
+# 있는지 모르기 때문입니다. 씨앗(seed)을 정한 난수 생성기로 섞어서, 다시
+# 실행해도 똑같이 나뉘게 합니다.
+
+# %%
+shuffler = torch.Generator().manual_seed(0)
+order = torch.randperm(len(x), generator=shuffler)
+train_ids, test_ids = order[:1400], order[1400:]
+train_x, train_y = x[train_ids], y[train_ids]
+test_x, test_y = x[test_ids], y[test_ids]
+
+shared = set(train_ids.tolist()) & set(test_ids.tolist())
+assert not shared
+print("train", train_x.shape, train_y.bincount().tolist())
+print("test ", test_x.shape, test_y.bincount().tolist())
+print("images in both", len(shared))
+
+# %% [markdown]
+# 양쪽에 모든 숫자가 들어 있고, 양쪽에 함께 든 그림은 없습니다.
+#
+# 다만 그림을 마구 섞어 나누었으므로 같은 사람이 쓴 그림은 양쪽에 있을 수
+# 있습니다. 시험 점수는 "이 13명이 쓴 다른 그림"을 읽는 점수이지, 처음 보는
+# 사람의 글씨를 읽는 점수가 아닙니다.
+
+# %% [markdown]
+# ## 묶음으로 꺼낸다
+#
+# [`TensorDataset`](https://docs.pytorch.org/docs/2.13/data.html#torch.utils.data.TensorDataset)은
+# 그림과 정답을 짝지어 두고,
+# [`DataLoader`](https://docs.pytorch.org/docs/2.13/data.html#torch.utils.data.DataLoader)는
+# 섞어서 미니배치(mini-batch)로 꺼내 줍니다.
+
+# %%
+train_set = TensorDataset(train_x, train_y)
+loader = DataLoader(
+    train_set,
+    batch_size=64,
+    shuffle=True,
+    generator=torch.Generator().manual_seed(0),
+)
+sizes = [len(labels) for _, labels in loader]
+inputs, labels = next(iter(loader))
+print("batch", inputs.shape, labels.shape)
+print("batches", len(loader), "sizes", sizes)
+assert sum(sizes) == len(train_set)
+
+# %% [markdown]
+# 한 묶음은 그림 64장과 정답 64개입니다. 1400은 64로 나누어떨어지지 않아서
+# 마지막 묶음만 작습니다. 에포크(epoch)마다 옵티마이저가 묶음의 수만큼
+# 걸음을 옮깁니다.
+
+# %% [markdown]
+# ## 모델
+#
+# 그림 한 장을 받아 점수 열 개를 내놓는 모델입니다. 점수가 가장 큰 자리의
+# 번호가 모델이 읽은 숫자입니다. 층을 차례로 잇기만 하면 되므로
+# [`nn.Sequential`](https://docs.pytorch.org/docs/2.13/generated/torch.nn.Sequential.html)을
+# 씁니다. 같은 구조를 여러 번 만들 것이라 함수로 둡니다.
+
+
+# %%
+def build() -> nn.Sequential:
+    return nn.Sequential(
+        nn.Flatten(),
+        nn.Linear(64, 64),
+        nn.ReLU(),
+        nn.Linear(64, 10),
+    )
+
+
+torch.manual_seed(0)
+model = build().to(device)
+for name, parameter in model.named_parameters():
+    print(name, tuple(parameter.shape), parameter.numel())
+total = sum(p.numel() for p in model.parameters())
+print("parameters", total, "on", next(model.parameters()).device)
+assert total == 64 * 64 + 64 + 64 * 10 + 10
+
+# %% [markdown]
+# `Flatten`은 8 × 8 그림을 길이 64로 펴고, 첫 `Linear`가 64개의 수로 바꾸고,
+# `ReLU`가 음수를 0으로 만들고, 마지막 `Linear`가 점수 열 개를 냅니다.
+# 파라미터는 두 `Linear`에만 있습니다. 가중치 64 × 64개와 편향 64개, 가중치
+# 10 × 64개와 편향 10개를 더하면 출력의 `parameters`와 같습니다. 점수 자체는
+# 로짓(logit)이라고 부릅니다.
+
+# %% [markdown]
+# ## 손실과 옵티마이저
+#
+# 분류의 손실(loss)로는 교차 엔트로피(cross entropy)를 씁니다. 로짓을 확률로
+# 바꾼 뒤, 정답 자리의 확률에 로그를 씌우고 부호를 뒤집어 평균한 것입니다.
+# 아직 배우지 않은 모델로 재 보고, 손으로도 계산해 봅니다.
+
+# %%
+with torch.no_grad():
+    logits = model(inputs.to(device)).cpu()
+loss = cross_entropy(logits, labels)
+log_chances = log_softmax(logits, dim=1)
+by_hand = -log_chances[torch.arange(len(labels)), labels].mean()
+print("logits", logits.shape)
+print(f"loss {loss:.4f} by hand {by_hand:.4f}")
+print(f"log 10 = {math.log(10):.4f}")
+assert torch.allclose(loss, by_hand)
+assert abs(loss.item() - math.log(10)) < 0.1
+
+# %% [markdown]
+# 두 값이 같습니다. 배우기 전의 손실은 log 10에 가깝습니다. 열 숫자에 똑같이
+# 10분의 1씩 확률을 주면 손실이 꼭 log 10이므로, 모델이 아직 아무것도
+# 모른다는 뜻입니다.
+#
+# [`cross_entropy`](https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.cross_entropy.html)는
+# 확률이 아니라 로짓을 받습니다. 확률로 바꾸는 계산이 그 안에 들어 있으므로
+# 모델 끝에 softmax를 붙이지 않습니다.
+#
+# 옵티마이저는
+# [`SGD`](https://docs.pytorch.org/docs/2.13/generated/torch.optim.SGD.html)를
+# 쓰고 학습률(learning rate)은 0.5로 둡니다.
+
+# %%
+optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+print(optimizer)
+
+# %% [markdown]
+# ## 한 에포크의 학습과 채점
+#
+# 두 함수로 나눕니다. `train_epoch`는 묶음마다 예측하고, 손실을 재고,
+# 기울기(gradient)를 구하고, 파라미터를 고칩니다. `evaluate`는 아무것도
+# 고치지 않고 손실과 예측만 구합니다.
+#
+# 모델과 같은 장치에 있어야 계산할 수 있으므로 데이터를 `device`로 옮기고,
+# 결과는 그리기 좋게 CPU로 되돌립니다.
+
+
+# %%
+def train_epoch(
+    model: nn.Module,
+    loader: DataLoader,
+    optimizer: torch.optim.Optimizer,
+) -> None:
+    model.train()
+    for inputs, labels in loader:
+        inputs, labels = inputs.to(device), labels.to(device)
+        loss = cross_entropy(model(inputs), labels)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+
+
+def evaluate(
+    model: nn.Module, inputs: torch.Tensor, labels: torch.Tensor
+) -> tuple[float, torch.Tensor]:
+    model.eval()
+    with torch.no_grad():
+        logits = model(inputs.to(device)).cpu()
+    return cross_entropy(logits, labels).item(), logits
+
+
+# %% [markdown]
+# `model.train()`과 `model.eval()`은 드롭아웃(dropout)처럼 학습할 때와 쓸 때
+# 다르게 움직이는 층을 위한 것입니다. 이 모델에는 그런 층이 없지만 늘 쓰는
+# 버릇을 들이는 것이 좋습니다.
+
+# %% [markdown]
+# ## 학습
+#
+# 서른 에포크를 학습하면서 학습용 손실과 시험용 손실을 함께 적습니다. 두
+# 손실 모두 에포크가 끝난 뒤의 같은 모델로 재야 견줄 수 있습니다.
+
+# %%
+train_losses, test_losses = [], []
+for epoch in range(1, 31):
+    train_epoch(model, loader, optimizer)
+    train_losses.append(evaluate(model, train_x, train_y)[0])
+    test_losses.append(evaluate(model, test_x, test_y)[0])
+    if epoch == 1 or epoch % 5 == 0:
+        print(
+            f"epoch {epoch:2} train loss {train_losses[-1]:.3f}"
+            f" test loss {test_losses[-1]:.3f}"
+        )
+assert train_losses[-1] < train_losses[0] / 5
+assert test_losses[-1] < test_losses[0] / 5
+assert train_losses[-1] < test_losses[-1]
+
+# %% [markdown]
+# 두 손실이 모두 처음의 5분의 1 아래로 줄었습니다. 시험용 그림은 한 번도
+# 학습에 쓰지 않았는데도 손실이 함께 줄었으므로, 모델이 외우기만 한 것은
+# 아닙니다.
+
+# %% [markdown]
+# ## 손실 곡선
+
+# %%
+epochs = range(1, 31)
+plt.figure(figsize=(5, 3))
+plt.plot(epochs, train_losses, label="train")
+plt.plot(epochs, test_losses, label="test")
+plt.xlabel("epoch")
+plt.ylabel("loss")
+plt.title("Loss after each epoch")
+plt.legend()
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# 처음에는 두 선이 함께 떨어지다가 차츰 벌어집니다. 학습용 손실은
+# 출렁이면서도 더 줄어들지만 시험용 손실은 그만큼 줄지 않습니다. 학습용에만
+# 맞추어져 이 틈이 벌어지는 것을 과적합(overfitting)이라고 합니다. 심하면
+# 학습용 손실이 줄어드는 동안 시험용 손실이 도로 올라갑니다.
+#
+# 시험용 곡선을 보고 에포크 수나 학습률을 고르면 안 됩니다. 그러면 시험
+# 문제를 보고 공부한 셈이 됩니다. 고를 때는 학습용에서 검증용(validation
+# set)을 따로 떼어 씁니다. 여기서는 서른 번을 미리 정해 두었으므로 시험용
+# 하나면 됩니다.
+
+# %% [markdown]
+# ## 시험 점수
+#
+# 로짓이 가장 큰 자리의 번호가 예측입니다. 정답과 같은 비율이
+# 정확도(accuracy)입니다.
+
+# %%
+_, logits = evaluate(model, test_x, test_y)
+predicted = logits.argmax(dim=1)
+correct = predicted == test_y
+accuracy = correct.float().mean().item()
+print("first ten read ", predicted[:10].tolist())
+print("first ten right", test_y[:10].tolist())
+print(f"correct {correct.sum().item()} of {len(test_y)}")
+print(f"test accuracy {accuracy:.3f}")
+assert accuracy > 0.94
+
+# %% [markdown]
+# 처음 보는 그림의 94%를 넘게 맞혔습니다. 아무렇게나 찍으면 10% 안팎입니다.
+# 시험용이 397장이므로 한 장을 더 맞히거나 틀리면 정확도가 0.0025쯤
+# 움직입니다. 소수 셋째 자리의 차이는 실력이라고 보기 어렵습니다.
+
+# %% [markdown]
+# ## 혼동 행렬
+#
+# 정확도 하나로는 무엇을 무엇으로 잘못 읽는지 알 수 없습니다. 정답을 행,
+# 읽은 것을 열로 놓고 그림 수를 센 표가 혼동 행렬(confusion matrix)입니다.
+# 정답 × 10 + 예측은 짝마다 다른 0에서 99까지의 수이므로,
+# [`bincount`](https://docs.pytorch.org/docs/2.13/generated/torch.bincount.html)로
+# 세어 10 × 10으로 접으면 됩니다.
+
+# %%
+pairs = test_y * 10 + predicted
+matrix = pairs.bincount(minlength=100).reshape(10, 10)
+assert matrix.sum() == len(test_y)
+assert matrix.trace() == correct.sum()
+assert torch.equal(matrix.sum(dim=1), test_y.bincount())
+
+plt.figure(figsize=(4.6, 4.2))
+plt.imshow(matrix.numpy())
+for right, row in enumerate(matrix.tolist()):
+    for read, count in enumerate(row):
+        color = "indigo" if right == read else "gold"
+        plt.text(read, right, count, ha="center", va="center", color=color)
+plt.xticks(range(10))
+plt.yticks(range(10))
+plt.xlabel("read as")
+plt.ylabel("right answer")
+plt.title("Confusion matrix")
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# 대각선이 맞힌 것이고, 대각선 밖의 0이 아닌 수가 틀린 것입니다. 가로로 한
+# 줄을 더하면 그 숫자의 시험용 그림 수가 됩니다. 어떤 짝에서 실수가 나는지
+# 찾아봅니다.
+
+# %%
+mistakes = matrix - torch.diag(matrix.diag())
+for pair in mistakes.flatten().argsort(descending=True)[:4].tolist():
+    right, read = divmod(pair, 10)
+    print(f"{right} read as {read}: {mistakes[right, read].item()}")
+recall = matrix.diag() / matrix.sum(dim=1)
+for digit, rate in enumerate(recall.tolist()):
+    print(f"digit {digit} found {rate:.3f}")
+
+# %% [markdown]
+# 위의 네 줄은 가장 많이 나온 실수이고, 아래의 열 줄은 숫자마다 맞힌
+# 비율입니다. 숫자마다 그림이 마흔 장 안팎뿐이라 비율의 작은 차이에는 큰
+# 뜻이 없습니다.
+
+# %% [markdown]
+# ## 틀린 그림을 본다
+#
+# 틀린 그림을 직접 보면 모델의 잘못인지, 그림이 어려운 것인지 짐작할 수
+# 있습니다.
+# [`softmax`](https://docs.pytorch.org/docs/2.13/generated/torch.softmax.html)로
+# 바꾼 확률도 함께 적습니다.
+
+# %%
+chances = logits.softmax(dim=1)
+wrong = (~correct).nonzero().flatten()
+surest = chances[wrong].amax(dim=1).argsort(descending=True)
+wrong = wrong[surest]
+print("misread", len(wrong))
+
+plt.figure(figsize=(6, 3.6))
+for place, i in enumerate(wrong[:10].tolist(), start=1):
+    read, right = predicted[i].item(), test_y[i].item()
+    plt.subplot(2, 5, place)
+    plt.imshow(test_x[i].numpy(), cmap="Blues")
+    plt.title(f"read {read} ({chances[i, read]:.2f})\nright {right}")
+    plt.axis("off")
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# 틀린 것 가운데 확률을 높게 준 차례로 많아야 열 장을 그렸습니다. `read`가
+# 모델이 읽은 것, 괄호 안이 그 확률, `right`가 정답입니다. 사람도 헷갈릴
+# 그림이 있고, 사람이라면 맞힐 그림도 있습니다.
+
+# %%
+boldest = wrong[0].item()
+print(f"surest mistake {chances[boldest].max():.3f}")
+assert chances[boldest].max() > 0.8
+
+# %% [markdown]
+# 틀리면서도 80%를 넘는 확률을 준 그림이 있습니다. 모델이 내는 확률이 높다고
+# 꼭 맞는 것은 아닙니다.
+
+# %% [markdown]
+# ## 저장하고 불러오기
+#
+# 학습한 결과는 파라미터에 있으므로 `state_dict`만 저장합니다. 모델의 구조는
+# 저장되지 않으므로 불러올 때 `build()`로 같은 구조를 새로 만듭니다.
+# `weights_only=True`는 텐서와 단순한 값만 읽겠다는 뜻이고, `map_location`은
+# 어느 장치에 놓을지 정합니다. 까닭은 [저장과
+# 불러오기](../tensors/serialize.md) 장에 있습니다.
+#
+# 여기서는 임시 폴더에 저장하므로 셀이 끝나면 파일이 지워집니다.
+
+# %%
+fresh = build().to(device)
+before = evaluate(fresh, test_x, test_y)[1].argmax(dim=1)
+
+with tempfile.TemporaryDirectory() as folder:
+    path = Path(folder) / "digits.pt"
+    torch.save(model.state_dict(), path)
+    print("bytes", path.stat().st_size)
+    weights = torch.load(path, map_location=device, weights_only=True)
+
+print(fresh.load_state_dict(weights))
+after = evaluate(fresh, test_x, test_y)[1].argmax(dim=1)
+print("same before loading", torch.equal(before, predicted))
+print("same after loading ", torch.equal(after, predicted))
+assert not torch.equal(before, predicted)
+assert torch.equal(after, predicted)
+
+# %% [markdown]
+# 새 모델은 처음에는 다르게 읽다가, 불러온 뒤에는 시험용 397장을 모두 학습한
+# 모델과 똑같이 읽습니다.
+
+# %% [markdown]
+# ## 한 장 읽기
+#
+# 이제 불러온 모델을 씁니다. 배열 하나를 받아 숫자별 확률을 내는 함수를
+# 만듭니다. 학습할 때와 똑같이 `float32`로 바꾸고 16으로 나눕니다. 모델은
+# 묶음을 받으므로 `unsqueeze(0)`으로 한 장짜리 묶음을 만듭니다.
+
+
+# %%
+def read_digit(image: np.ndarray) -> torch.Tensor:
+    pixels = torch.tensor(image, dtype=torch.float32) / 16
+    fresh.eval()
+    with torch.no_grad():
+        logits = fresh(pixels.unsqueeze(0).to(device))
+    return logits.softmax(dim=1).squeeze(0).cpu()
+
+
+number = test_ids[0].item()
+answer = read_digit(images[number])
+print("read", answer.argmax().item(), "right", target[number])
+assert answer.argmax().item() == target[number]
+
+fig, (left, right) = plt.subplots(1, 2, figsize=(6, 2.6))
+left.imshow(images[number], cmap="Blues")
+left.axis("off")
+right.bar(range(10), answer.numpy())
+right.set(xticks=range(10), xlabel="digit", ylabel="probability")
+fig.tight_layout()
+plt.show()
+
+# %% [markdown]
+# 한 자리에 확률이 몰려 있습니다. 직접 쓴 숫자를 읽히려면 사진을 같은 모양,
+# 곧 8 × 8 크기에 글씨가 진할수록 16에 가까운 배열로 바꾸어야 합니다. 학습한
+# 데이터와 다르게 생긴 그림은 잘 읽지 못합니다.
+
+# %% [markdown]
+# ## 연습 문제
+#
+# 아래에 풀이가 있습니다. 먼저 스스로 해 보세요.
+#
+# 1. 픽셀 값을 16으로 나누지 않고, 나머지는 그대로 두고 학습하면 어떻게
+#    될까요? 학습률을 바꾸면 나아질까요?
+# 2. 학습용 그림을 100장만 쓰면 학습용과 시험용의 정확도는 어떻게 될까요?
+# 3. 합성곱(convolution) 층을 쓴 모델은 더 잘 읽을까요?
+#
+# 세 문제에서 같은 일을 되풀이하므로 함수로 만들어 둡니다.
+
+
+# %%
+def fit(
+    model: nn.Module,
+    inputs: torch.Tensor,
+    labels: torch.Tensor,
+    lr: float = 0.5,
+    epochs: int = 30,
+) -> nn.Module:
+    shuffler = torch.Generator().manual_seed(0)
+    data = TensorDataset(inputs, labels)
+    loader = DataLoader(data, 64, shuffle=True, generator=shuffler)
+    model.to(device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    for _ in range(epochs):
+        train_epoch(model, loader, optimizer)
+    return model
+
+
+def score(
+    model: nn.Module, inputs: torch.Tensor, labels: torch.Tensor
+) -> float:
+    _, logits = evaluate(model, inputs, labels)
+    return (logits.argmax(dim=1) == labels).float().mean().item()
+
+
+# %% [markdown]
+# ### 풀이 1: 나누지 않으면
+#
+# 16을 도로 곱하면 나누지 않은 값이 됩니다. 학습률 0.5와 0.01로 해 봅니다.
+
+# %%
+raw_train, raw_test = train_x * 16, test_x * 16
+raw_scores = {}
+for lr in (0.5, 0.01):
+    torch.manual_seed(0)
+    raw_model = fit(build(), raw_train, train_y, lr=lr)
+    loss, logits = evaluate(raw_model, raw_test, test_y)
+    kinds = logits.argmax(dim=1).unique().tolist()
+    raw_scores[lr] = score(raw_model, raw_test, test_y)
+    print(f"lr {lr} test loss {loss:.3f} accuracy {raw_scores[lr]:.3f}")
+    print("  answers used", kinds)
+assert raw_scores[0.5] < 0.5
+assert raw_scores[0.01] > 0.9
+
+# %% [markdown]
+# 학습률이 0.5이면 제대로 배우지 못합니다. 입력이 16배이면 첫 층의 기울기도
+# 커져서 한 걸음이 너무 멀리 갑니다. 위 출력에서 손실이 log 10에 가까운지,
+# 어떤 답을 내놓는지 보세요.
+#
+# 학습률을 0.01로 줄이면 나누지 않고도 잘 배웁니다. 나누지 않으면 못 배우는
+# 것이 아니라, 입력의 크기에 맞추어 학습률을 다시 골라야 하는 것입니다.
+# 입력을 1 안팎으로 맞추어 두면 그 일이 쉬워집니다.
+
+# %% [markdown]
+# ### 풀이 2: 그림이 적으면
+#
+# 그림이 적으면 한 에포크의 걸음 수도 줄어듭니다. 에포크를 늘려 걸음 수를
+# 비슷하게 맞추어야 그림의 수만 견줄 수 있습니다.
+
+# %%
+few_scores = {}
+for size in (100, 400, 1400):
+    torch.manual_seed(0)
+    few_x, few_y = train_x[:size], train_y[:size]
+    steps = math.ceil(size / 64)
+    few = fit(build(), few_x, few_y, epochs=660 // steps)
+    few_scores[size] = score(few, few_x, few_y), score(few, test_x, test_y)
+    seen, unseen = few_scores[size]
+    print(f"{size:4} images: train {seen:.3f} test {unseen:.3f}")
+assert few_scores[100][0] == 1.0
+assert few_scores[100][1] < few_scores[1400][1] - 0.02
+
+# %% [markdown]
+# 100장으로 학습한 모델은 그 100장을 모두 맞히지만 시험 점수는 더 낮습니다.
+# 학습용 점수만 보았다면 완벽한 모델이라고 믿었을 것입니다. 시험용을 떼어
+# 놓는 까닭이 여기에 있습니다.
+
+# %% [markdown]
+# ### 풀이 3: 합성곱
+#
+# 앞의 모델은 그림을 한 줄로 펴 버려서 어느 픽셀이 이웃인지 모릅니다.
+# [`Conv2d`](https://docs.pytorch.org/docs/2.13/generated/torch.nn.Conv2d.html)는
+# 작은 창을 옮겨 가며 이웃한 픽셀을 함께 봅니다. `Conv2d`는 채널(channel)의
+# 차원도 필요하므로 `Unflatten`으로 8 × 8을 1 × 8 × 8로 바꿉니다.
+
+
+# %%
+def build_conv() -> nn.Sequential:
+    return nn.Sequential(
+        nn.Unflatten(1, (1, 8)),
+        nn.Conv2d(1, 16, kernel_size=3, padding=1),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Conv2d(16, 32, kernel_size=3, padding=1),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Flatten(),
+        nn.Linear(32 * 2 * 2, 10),
+    )
+
+
+size = sum(p.numel() for p in build_conv().parameters())
+print("parameters", size, "instead of", total)
+shape_probe = test_x[:1]
+for layer in build_conv():
+    shape_probe = layer(shape_probe)
+    print(type(layer).__name__, tuple(shape_probe.shape))
+
+# %% [markdown]
+# 그림의 크기가 8에서 4, 2로 줄고 채널은 1에서 16, 32로 늘어납니다. 우연히
+# 이긴 것이 아닌지 보려고, 씨앗을 바꾸어 세 번씩 학습합니다.
+
+# %%
+results = {"linear": [], "conv": []}
+for seed in range(3):
+    for name, make in (("linear", build), ("conv", build_conv)):
+        torch.manual_seed(seed)
+        trained = fit(make(), train_x, train_y)
+        results[name].append(score(trained, test_x, test_y))
+for name, scores in results.items():
+    listed = " ".join(f"{value:.3f}" for value in scores)
+    print(f"{name:6} {listed} mean {np.mean(scores):.3f}")
+assert np.mean(results["conv"]) > np.mean(results["linear"])
+assert min(results["conv"]) > 0.95
+
+# %% [markdown]
+# 평균은 합성곱 쪽이 높습니다. 세 번씩 한 점수가 서로 얼마나 떨어져 있는지도
+# 보세요. 처음 값만 바뀌어도 점수가 조금씩 달라지므로, 모델을 견줄 때는 한
+# 번의 점수로 판단하지 않습니다.

