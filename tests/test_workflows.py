@@ -38,10 +38,8 @@ def actionlint(folder: Path, *files: Path) -> subprocess.CompletedProcess[str]:
 
 def zizmor(*files: Path) -> subprocess.CompletedProcess[str]:
     """What zizmor finds, by itself and asking nobody."""
-    command = [Path(sys.executable).with_name("zizmor"), "--offline", "--no-progress", "--persona", "pedantic"]
-    return subprocess.run(
-        [*command, *files], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
+    command = [str(Path(sys.executable).with_name("zizmor")), "--offline", "--no-progress", "--persona", "pedantic"]
+    return subprocess.run([*command, *files], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
 
 
 def test_actionlint(tmp_path: Path) -> None:

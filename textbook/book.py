@@ -10,10 +10,11 @@ import os
 import re
 import tokenize
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from textbook import chapter, environment, record
+from textbook import chapter, environment, notebook, record
 from textbook.chapter import Use
 from textbook.output import Output, both, edition, markdown
 from textbook.runner import Failure, Result, Runner, Unavailable
@@ -35,6 +36,8 @@ class Book:
         self.snippets: dict[str, Snippet] = {}
         self.outputs: dict[str, Output] = {}
         self.uses: list[Use] = []
+        self.shows: dict[Path, list[Use]] = {}
+        """What each chapter uses, by its path below `docs/`."""
         self.problems: list[str] = []
         self.terms: dict[str, dict[str, str]] = {}
         self.prepared: dict[Path, str] = {}
@@ -47,7 +50,8 @@ class Book:
             self.read()
         self.started = False
         self.prepared = {}
-        self.uses = [use for text in self.chapters() for use in self.find_uses(text)]
+        self.shows = {self.place(path): list(self.find_uses(path)) for path in self.chapters()}
+        self.uses = [use for uses in self.shows.values() for use in uses]
         self.count_uses()
         glossaries = (self.root / "docs").glob("*/glossary.md")
         self.terms = {path.parent.name: chapter.terms(path.read_text("utf-8")) for path in glossaries}
@@ -150,6 +154,10 @@ class Book:
         """A snippet's code."""
         return self.snippets[name].program if name in self.snippets else ""
 
+    def programs(self, path: Path) -> list[str]:
+        """The snippets that a chapter shows."""
+        return [use.name for use in self.shows.get(self.place(path), [])]
+
     def shown(self, name: str) -> list[Output]:
         """A snippet's output on each of its devices; one that failed where there is none."""
         path = self.root / "snippets" / f"{name}.py"
@@ -177,6 +185,15 @@ class Book:
             return markdown(self.shown(name), language)
 
         return chapter.plain(self.prepare(path, text), environment.release(), block, path.stem == "index")
+
+    def notebook(self, path: Path, text: str, address: Callable[[str], str]) -> dict[str, Any]:
+        """A chapter as a notebook; `address` gives the published page that a relative link leads to."""
+
+        def picture(name: str) -> str:
+            return path.with_name(name).read_text("utf-8")
+
+        language, release = self.language(path), environment.release()
+        return notebook.compose(self.prepare(path, text), language, release, self.shown, picture, address)
 
     def language(self, path: Path) -> str:
         """The language of a chapter: the folder of `docs/` that it lies in."""

@@ -93,7 +93,7 @@ def plain(text: str, torch: str, block: Callable[[str], str], is_index: bool = F
     `block` gives a snippet's code and output by name, as Markdown. `is_index` says that the
     page's address is its folder's.
     """
-    text = unfold(text)
+    text = emphasise(unfold(text))
 
     def embed(match: re.Match[str]) -> str:
         named = EMBED.fullmatch(match["body"])
@@ -163,8 +163,8 @@ def terms(glossary: str) -> dict[str, str]:
 
 
 def link_terms(text: str, known: Mapping[str, str], glossary: str) -> str:
-    """The first use of each term as a link to where it is explained."""
-    parts = re.split(r"(^ *```[\s\S]*?^ *``` *$|^#.*$)", text, flags=re.M)
+    """The first use of each term as a link to where it is explained, but for what links already."""
+    parts = re.split(r"(^ *```[\s\S]*?^ *``` *$|^#.*$|\[[^\]\n]*\]\([^)\n]*\))", text, flags=re.M)
     for term, anchor in known.items():
         word, _, english = term.partition("(")
         for odd, part in enumerate(parts):
@@ -172,6 +172,11 @@ def link_terms(text: str, known: Mapping[str, str], glossary: str) -> str:
                 parts[odd] = part.replace(term, f"[{word}]({glossary}#{anchor})({english}", 1)
                 break
     return "".join(parts)
+
+
+def emphasise(text: str) -> str:
+    """`**stride(of x)**는` as `**stride**(of x)는`: CommonMark ends no emphasis between a sign and a letter."""
+    return re.sub(r"\*\*([^*\n()]+)(\([^()\n]*\)(?:\([^()\n]*\))?)\*\*(?=\w)", r"**\1**\2", text)
 
 
 def indent(text: str, by: str) -> str:

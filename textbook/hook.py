@@ -9,20 +9,25 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes its own entry off again.
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from textbook import record
 from textbook.book import Book, log
 from textbook.drawing import standalone
+from textbook.notebook import dumps
+from textbook.output import take
 from textbook.runner import write
 from textbook.snippet import Problem
 
+HEADING = re.compile(r"</h1>")
 PICTURE = re.compile(r'<img alt="(?P<alt>[^"]+)" src="(?:\.\./)*(?P<name>[\w-]+\.svg)" */?>')
 
 
@@ -32,6 +37,8 @@ class State:
     serving = False
     book = Book(Path(os.path.relpath(Path(__file__).resolve().parent.parent)), os.environ.get("CUDA") == "required")
     lock = contextlib.ExitStack()
+    pages: dict[str, str] = {}  # noqa: RUF012
+    """Every page's address below the site's, by its source file."""
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -85,6 +92,13 @@ def source(page: Page) -> Path:
     return Path(page.file.abs_src_path or "")
 
 
+@event_priority(-200)
+def on_files(files: Files, **_: Any) -> Files:
+    """Note where each chapter will lie, once the plugin for languages has moved them."""
+    State.pages = {file.abs_src_path: file.url for file in files.documentation_pages() if file.abs_src_path}
+    return files
+
+
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """Put programs and outputs into a chapter before any other plugin sees it."""
@@ -98,23 +112,45 @@ def render(source: str, *_: Any, **__: Any) -> str:
     return State.book.html(name, language)
 
 
-def on_page_content(html: str, page: Page, **_: Any) -> str:
-    """Put a chapter's own SVG pictures into the page, where they take the colour of its text."""
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Put a chapter's own SVG pictures into the page, where they take its text's colour, and its ways out."""
 
     def inline(match: re.Match[str]) -> str:
         svg = source(page).with_name(match["name"]).read_text("utf-8")
         return svg.replace(">", f' role="img" class="diagram"><title>{match["alt"]}</title>', 1).strip()
 
-    return PICTURE.sub(inline, html)
+    html = PICTURE.sub(inline, html)
+    if not State.book.programs(source(page)):
+        return html
+    language = State.book.language(source(page))
+    taken = take(source(page).stem, language, colab(page, config))
+    return HEADING.sub(lambda match: match[0] + taken, html, count=1)
 
 
-def on_post_page(output: str, page: Page, **_: Any) -> str:
-    """Write the plain copy of a chapter, and its pictures, beside its page."""
+def colab(page: Page, config: MkDocsConfig) -> str:
+    """Where Colab opens a page's notebook in the edition that is being built; nothing where it is not published."""
+    repository, version = config.extra.get("repository"), os.environ.get("MIKE_DOCS_VERSION")
+    if not repository or not version:
+        return ""
+    path = quote(f"{config.remote_branch}/{version}/{page.url}{source(page).stem}.ipynb")
+    return f"https://colab.research.google.com/github/{repository}/blob/{path}"
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Write the plain copy of a chapter, its pictures and its notebook beside its page."""
     folder = Path(page.file.abs_dest_path).parent
     markdown = page.meta.get("textbook", "")
     write(folder / "index.md", State.book.plain(source(page), markdown))
     for name, svg in State.book.pictures(source(page)).items():
         write(folder / name, standalone(svg))
+    if State.book.programs(source(page)):
+
+        def address(link: str) -> str:
+            to = os.path.normpath(source(page).parent / link) if link else str(source(page))
+            return f"{config.site_url.rstrip('/')}/{State.pages[to]}" if config.site_url else ""
+
+        whole = State.book.notebook(source(page), markdown, address)
+        write(folder / f"{source(page).stem}.ipynb", dumps(whole))
     return output
 
 

@@ -28,6 +28,18 @@ WORDS: dict[str, dict[str, Any]] = {
             "recorded": "다른 컴퓨터의 기록 {}개",
             "unrecorded": "GPU 기록 없음 {}개",
         },
+        "notebook": {
+            "missing": "PyTorch가 설치되어 있지 않습니다. 이 노트북의 셀을 실행하려면 {edition} 판을 설치하세요.",
+            "same": "이 노트북의 출력을 만든 {edition} 판이므로 같은 출력이 나옵니다.",
+            "other": "이 노트북의 출력은 {edition} 판에서 나왔으므로 조금 다르게 나오는 셀이 있을 수 있습니다.",
+            "gpu": "이 노트북에는 GPU가 있어야 실행되는 셀이 있습니다. Colab에서는 런타임 유형을 GPU로 바꾸세요.",
+        },
+        "take": {
+            "label": "이 장을 가져가기",
+            "colab": "Colab에서 열기",
+            "notebook": "노트북 내려받기",
+            "markdown": "마크다운으로 보기",
+        },
         "storage": "저장소",
         "shape": "모양",
         "stride": "보폭",
@@ -47,6 +59,18 @@ WORDS: dict[str, dict[str, Any]] = {
             "executed": "{} executed in this build",
             "recorded": "{} recorded elsewhere",
             "unrecorded": "{} not recorded yet",
+        },
+        "notebook": {
+            "missing": "PyTorch is not installed: install {edition} to run the cells of this notebook.",
+            "same": "The outputs in this notebook are from {edition}, so yours will be the same.",
+            "other": "The outputs in this notebook are from {edition}, so some of yours may differ a little.",
+            "gpu": "Some cells of this notebook need a GPU. In Colab, change the runtime type to GPU.",
+        },
+        "take": {
+            "label": "Take this chapter with you",
+            "colab": "Open in Colab",
+            "notebook": "Download the notebook",
+            "markdown": "View as Markdown",
         },
         "storage": "storage",
         "shape": "shape",
@@ -123,10 +147,15 @@ class Output:
             mark = EXPECTED if expected and not self.snippet.varies else ""
             parts.append(f"{mark}```text\n{self.result.printed}```\n")
         for name, svg in self.pictures(language).items():
-            alt = svg[svg.index("<title>") + 7 : svg.index("</title>")].replace("[", "\\[").replace("]", "\\]")
-            parts.append(f"![{alt}]({name})\n")
+            parts.append(f"![{alt(svg)}]({name})\n")
         parts.append(f"*{self.caption(language)}*\n")
         return "\n".join(parts)
+
+
+def alt(svg: str) -> str:
+    """What a picture says of itself, for the brackets of a Markdown image."""
+    said = svg[svg.index("<title>") + 7 : svg.index("</title>")]
+    return said.replace("[", "\\[").replace("]", "\\]")
 
 
 def markdown(outputs: Sequence[Output], language: str) -> str:
@@ -156,6 +185,17 @@ def both(outputs: Sequence[Output], language: str) -> str:
         labels += f'<label for="{name}-{number}">{DEVICES[output.snippet.device]}</label>'
     inside = "".join(output.html(language) for output in outputs)
     return f'<div class="outputs">{inputs}<div class="devices">{labels}</div>{inside}</div>'
+
+
+def take(stem: str, language: str, colab: str) -> str:
+    """The ways to take a chapter along: to Colab where it is published, as a notebook, as Markdown."""
+    words = WORDS[language]["take"]
+    opened = f'<a class="md-button" href="{escape(colab)}">{words["colab"]}</a>' if colab else ""
+    return (
+        f'<nav class="take" aria-label="{words["label"]}">{opened}'
+        f'<a class="md-button" href="{stem}.ipynb" download>{words["notebook"]}</a>'
+        f'<a class="md-button" href="index.md">{words["markdown"]}</a></nav>'
+    )
 
 
 def in_words(month: str, language: str) -> str:
