@@ -9,6 +9,7 @@ from typing import Any
 
 import nbformat.v4
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from textbook import chapter
 from textbook.book import Book
@@ -34,7 +35,7 @@ def ours(root: Path, folder: Path) -> Path:
 
 def peer(root: Path, folder: Path, **plugins: dict[str, Any]) -> Path:
     """This project's configuration without its hook, and `plugins` beside the theme's search."""
-    config = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
+    config = yaml_load((root / "mkdocs.yml").read_text("utf-8"))
     for key in ("hooks", "watch", "nav", "validation"):
         config.pop(key, None)
     if "mkdocs_jupyter" in plugins:  # It leaves notebooks alone that the i18n plugin has seen.

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from textbook.book import Book
 from textbook.runner import Outcome, Runner
@@ -78,7 +79,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with one chapter and one recorded snippet, `good`, whose result is in the cache."""
     made = Project(tmp_path_factory.mktemp("template") / "book")
     shutil.copytree(ROOT / "textbook", made.root / "textbook", ignore=shutil.ignore_patterns("__pycache__"))
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    config = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     del config["nav"]
     made.write("mkdocs.yml", yaml.safe_dump(config, allow_unicode=True))
     made.write("docs/assets/book.css", "")

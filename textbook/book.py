@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from textbook import chapter, environment, notebook, record
+from textbook import chapter, environment, lab, notebook, record
 from textbook.chapter import Use
+from textbook.lab import Lab
 from textbook.output import Output, both, edition, markdown
 from textbook.runner import Failure, Result, Runner, Unavailable
 from textbook.snippet import Problem, Snippet, load
@@ -38,9 +39,10 @@ class Book:
         self.uses: list[Use] = []
         self.shows: dict[Path, list[Use]] = {}
         """What each chapter uses, by its path below `docs/`."""
+        self.labs: dict[Path, Lab | Problem] = {}
         self.problems: list[str] = []
         self.terms: dict[str, dict[str, str]] = {}
-        self.prepared: dict[Path, str] = {}
+        self.prepared: dict[tuple[Path, str], str] = {}
         self.started = False
         """Whether the snippets have just been read."""
 
@@ -60,6 +62,9 @@ class Book:
         self.outputs = {key: self.output(runs[key], outcome) for key, outcome in outcomes.items()}
         if self.required:
             self.problems += self.not_executed()
+        labs = sorted((self.root / "docs").glob("*/labs/*.py"))
+        self.labs = lab.execute_all(labs, self.root, self.root / ".cache")
+        self.problems += [str(problem) for problem in self.labs.values() if isinstance(problem, Problem)]
         log.info("%s", self.census())
 
     def start(self) -> None:
@@ -165,8 +170,18 @@ class Book:
         missing = Output(snippet, "failed", reason=f"{path}: cannot be read")
         return [self.outputs.get(run.key, missing) for run in snippet.runs]
 
+    def lab(self, path: Path) -> Lab | None:
+        """The lab that a file holds, if it is one and was executed."""
+        found = self.labs.get(self.root / "docs" / self.place(path))
+        return found if isinstance(found, Lab) else None
+
     def html(self, name: str, language: str) -> str:
-        """A snippet's outputs for the site: side by side where there are two."""
+        """A snippet's outputs for the site, side by side where there are two, or those of a lab's cell."""
+        lab, _, cell = name.partition("#")
+        if cell:
+            return next(found for found in self.labs.values() if isinstance(found, Lab) and found.name == lab).html(
+                int(cell), language
+            )
         outputs = self.shown(name)
         if len(outputs) == 1:
             return outputs[0].html(language)
@@ -180,6 +195,8 @@ class Book:
         """A chapter's text as plain Markdown, code and output."""
 
         language = self.language(path)
+        if taken := self.lab(path):
+            text = taken.plain(language)
 
         def block(name: str) -> str:
             return markdown(self.shown(name), language)
@@ -193,6 +210,8 @@ class Book:
             return path.with_name(name).read_text("utf-8")
 
         language, release = self.language(path), environment.release()
+        if taken := self.lab(path):
+            return taken.notebook(language, release, address)
         return notebook.compose(self.prepare(path, text), language, release, self.shown, picture, address)
 
     def language(self, path: Path) -> str:
@@ -205,21 +224,24 @@ class Book:
 
     def prepare(self, path: Path, text: str) -> str:
         """A text with its terms linked, and with what is known of this edition where it asks for that."""
-        if path in self.prepared:
-            return self.prepared[path]
+        key = path, text
+        if key in self.prepared:
+            return self.prepared[key]
         language = self.language(path)
         if EDITION in text:
             chapters = {path for path in self.chapters() if self.language(path) == language}
             shown = [output for use in self.uses if use.chapter in chapters for output in self.shown(use.name)]
             text = text.replace(EDITION, edition(shown, language))
         up = "../" * (len(self.place(path).parts) - 2)
-        self.prepared[path] = chapter.link_terms(text, self.terms.get(language, {}), f"{up}glossary.md")
-        return self.prepared[path]
+        self.prepared[key] = chapter.link_terms(text, self.terms.get(language, {}), f"{up}glossary.md")
+        return self.prepared[key]
 
     def pictures(self, path: Path) -> dict[str, str]:
         """The SVG files that a chapter's plain Markdown names."""
         pictures: dict[str, str] = {}
         language = self.language(path)
+        if taken := self.lab(path):
+            return taken.pictures()
         with contextlib.suppress(Problem):
             for use in chapter.uses(path, path.read_text("utf-8")):
                 for output in self.shown(use.name):

@@ -25,14 +25,21 @@ STYLE = {
 }
 
 
-def ready(name: str) -> Any:
-    """Prepare matplotlib to draw for a light and a dark page alike, and the same bytes each time."""
+def style(name: str) -> None:
+    """Have matplotlib draw for a light and a dark page alike, and the same bytes each time."""
     import matplotlib
     from cycler import cycler
 
+    chosen: dict[Any, Any] = {**STYLE, "axes.prop_cycle": cycler(color=CYCLE), "svg.hashsalt": name}
+    matplotlib.rcParams.update(chosen)
+
+
+def ready(name: str) -> Any:
+    """Prepare matplotlib to draw without a window."""
+    import matplotlib
+
     matplotlib.use("Agg")
-    style: dict[Any, Any] = {**STYLE, "axes.prop_cycle": cycler(color=CYCLE), "svg.hashsalt": name}
-    matplotlib.rcParams.update(style)
+    style(name)
     import matplotlib.pyplot as pyplot
 
     pyplot.show = lambda *_, **__: None  # Where there is no window, it warns.
@@ -54,17 +61,19 @@ def svg(pyplot: Any, name: str, number: int) -> str:
     figure = pyplot.figure(number)
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    text = buffer.getvalue()
-    text = text[text.index("<svg") :].replace(FOREGROUND, "currentColor")
-    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.S)
-    text = re.sub(r"\d+\.\d{3,}", lambda match: f"{float(match[0]):.2f}", text)
-    text = rename_ids(text, f"{name.replace('/', '-')}-{number}")
     said = []
     for axes in figure.axes:
         said += [axes.get_title(), axes.get_xlabel(), axes.get_ylabel()]
         said += [entry.get_text() for entry in (axes.get_legend().get_texts() if axes.get_legend() else ())]
-    title = escape(", ".join(filter(None, said)))
-    return text.replace(">", f"><title>{title}</title>", 1)
+    return tidy(buffer.getvalue(), f"{name.replace('/', '-')}-{number}", ", ".join(filter(None, said)))
+
+
+def tidy(text: str, prefix: str, title: str) -> str:
+    """What matplotlib wrote, as SVG for a page: in the colour of its text, with ids and a title of its own."""
+    text = text[text.index("<svg") :].replace(FOREGROUND, "currentColor")
+    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.S)
+    text = re.sub(r"\d+\.\d{3,}", lambda match: f"{float(match[0]):.2f}", text)
+    return rename_ids(text, prefix).replace(">", f"><title>{escape(title)}</title>", 1)
 
 
 def rename_ids(svg: str, prefix: str) -> str:

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from textbook import record
 from textbook.book import Book, log
 from textbook.drawing import standalone
+from textbook.lab import slim
 from textbook.notebook import dumps
 from textbook.output import take
 from textbook.runner import write
@@ -93,10 +94,25 @@ def source(page: Page) -> Path:
 
 
 @event_priority(-200)
-def on_files(files: Files, **_: Any) -> Files:
-    """Note where each chapter will lie, once the plugin for languages has moved them."""
+def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+    """Make pages of the labs and note where each page will lie, once the plugin for languages has moved them."""
+    labs = {path.resolve() for path in State.book.labs}
+    for file in files:
+        if file.abs_src_path and Path(file.abs_src_path) in labs:
+            file.dest_uri = file.dest_uri.removesuffix(".py") + "/index.html"
+            file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
+            file.url = file._get_url()
+            file.is_documentation_page = lambda: True  # type: ignore[method-assign]
     State.pages = {file.abs_src_path: file.url for file in files.documentation_pages() if file.abs_src_path}
     return files
+
+
+def on_page_read_source(page: Page, **_: Any) -> str | None:
+    """A lab's page is what its run left, as Markdown."""
+    if source(page).suffix != ".py":
+        return None
+    lab = State.book.lab(source(page))
+    return lab.text(State.book.language(source(page))) if lab else f"# {source(page).stem}\n"
 
 
 @event_priority(100)
@@ -120,7 +136,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         return svg.replace(">", f' role="img" class="diagram"><title>{match["alt"]}</title>', 1).strip()
 
     html = PICTURE.sub(inline, html)
-    if not State.book.programs(source(page)):
+    if not State.book.programs(source(page)) and not State.book.lab(source(page)):
         return html
     language = State.book.language(source(page))
     taken = take(source(page).stem, language, colab(page, config))
@@ -143,7 +159,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str
     write(folder / "index.md", State.book.plain(source(page), markdown))
     for name, svg in State.book.pictures(source(page)).items():
         write(folder / name, standalone(svg))
-    if State.book.programs(source(page)):
+    if State.book.programs(source(page)) or State.book.lab(source(page)):
 
         def address(link: str) -> str:
             to = os.path.normpath(source(page).parent / link) if link else str(source(page))
@@ -151,7 +167,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str
 
         whole = State.book.notebook(source(page), markdown, address)
         write(folder / f"{source(page).stem}.ipynb", dumps(whole))
-    return output
+    return slim(output) if State.book.lab(source(page)) else output
 
 
 def on_shutdown() -> None:

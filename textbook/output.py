@@ -28,6 +28,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "recorded": "다른 컴퓨터의 기록 {}개",
             "unrecorded": "GPU 기록 없음 {}개",
         },
+        "lab": "이 쪽의 출력은 PyTorch {torch} · {device} · Python {python}에서 처음부터 끝까지 실행한 결과입니다.",
         "notebook": {
             "missing": "PyTorch가 설치되어 있지 않습니다. 이 노트북의 셀을 실행하려면 {edition} 판을 설치하세요.",
             "same": "이 노트북의 출력을 만든 {edition} 판이므로 같은 출력이 나옵니다.",
@@ -60,6 +61,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "recorded": "{} recorded elsewhere",
             "unrecorded": "{} not recorded yet",
         },
+        "lab": "Executed from top to bottom on PyTorch {torch} · {device} · Python {python}.",
         "notebook": {
             "missing": "PyTorch is not installed: install {edition} to run the cells of this notebook.",
             "same": "The outputs in this notebook are from {edition}, so yours will be the same.",

@@ -11,7 +11,7 @@
 # ---
 
 # %% [markdown]
-# # 손글씨 숫자 분류
+# # 손글씨 숫자 분류 { #digits }
 #
 # 사람이 쓴 숫자를 읽는 모델을 처음부터 끝까지 만듭니다. 넘파이 배열에서
 # 출발해 텐서로 바꾸고, 학습하고, 채점하고, 틀린 것을 들여다보고, 저장해서
@@ -39,7 +39,7 @@ print("torch", torch.__version__)
 print("device", device)
 
 # %% [markdown]
-# ## 데이터를 먼저 본다
+# ## 데이터를 먼저 본다 { #data }
 #
 # 모델을 만들기 전에 데이터가 어떻게 생겼는지 봅니다.
 # [`load_digits`](https://scikit-learn.org/stable/modules/generated/sklearn.datasets.load_digits.html)는
@@ -78,12 +78,11 @@ print(about[start : about.index("For info on")])
 print("target", target[0])
 print(images[0].astype(int))
 
-fig, axes = plt.subplots(2, 5, figsize=(6, 2.8))
+fig, axes = plt.subplots(2, 5, layout="constrained", figsize=(6, 2.8))
 for ax, image, label in zip(axes.flat, images, target, strict=False):
     ax.imshow(image, cmap="Blues")
     ax.set_title(f"label {label}")
     ax.axis("off")
-fig.tight_layout()
 plt.show()
 
 # %% [markdown]
@@ -91,7 +90,7 @@ plt.show()
 # 보입니다. 해상도가 낮아 사람이 읽기에도 쉽지 않은 그림이 있습니다.
 
 # %% [markdown]
-# ## 배열을 텐서로
+# ## 배열을 텐서로 { #tensors }
 #
 # 텐서로 바꾸면서 세 가지를 정합니다.
 #
@@ -115,7 +114,7 @@ print("weights are", nn.Linear(64, 10).weight.dtype)
 # [넘파이](../tensors/numpy.md) 장에 있습니다.
 
 # %% [markdown]
-# ## 시험 문제를 떼어 놓는다
+# ## 시험 문제를 떼어 놓는다 { #split }
 #
 # 알고 싶은 것은 처음 보는 그림을 얼마나 잘 읽느냐입니다. 학습에 쓴 그림으로
 # 채점하면 외운 것과 배운 것을 가릴 수 없습니다. 문제집의 문제를 그대로
@@ -147,7 +146,7 @@ print("images in both", len(shared))
 # 사람의 글씨를 읽는 점수가 아닙니다.
 
 # %% [markdown]
-# ## 묶음으로 꺼낸다
+# ## 묶음으로 꺼낸다 { #batches }
 #
 # [`TensorDataset`](https://docs.pytorch.org/docs/2.13/data.html#torch.utils.data.TensorDataset)은
 # 그림과 정답을 짝지어 두고,
@@ -174,7 +173,7 @@ assert sum(sizes) == len(train_set)
 # 걸음을 옮깁니다.
 
 # %% [markdown]
-# ## 모델
+# ## 모델 { #model }
 #
 # 그림 한 장을 받아 점수 열 개를 내놓는 모델입니다. 점수가 가장 큰 자리의
 # 번호가 모델이 읽은 숫자입니다. 층을 차례로 잇기만 하면 되므로
@@ -208,7 +207,7 @@ assert total == 64 * 64 + 64 + 64 * 10 + 10
 # 로짓(logit)이라고 부릅니다.
 
 # %% [markdown]
-# ## 손실과 옵티마이저
+# ## 손실과 옵티마이저 { #loss }
 #
 # 분류의 손실(loss)로는 교차 엔트로피(cross entropy)를 씁니다. 로짓을 확률로
 # 바꾼 뒤, 정답 자리의 확률에 로그를 씌우고 부호를 뒤집어 평균한 것입니다.
@@ -244,7 +243,7 @@ optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
 print(optimizer)
 
 # %% [markdown]
-# ## 한 에포크의 학습과 채점
+# ## 한 에포크의 학습과 채점 { #epoch }
 #
 # 두 함수로 나눕니다. `train_epoch`는 묶음마다 예측하고, 손실을 재고,
 # 기울기(gradient)를 구하고, 파라미터를 고칩니다. `evaluate`는 아무것도
@@ -284,7 +283,7 @@ def evaluate(
 # 버릇을 들이는 것이 좋습니다.
 
 # %% [markdown]
-# ## 학습
+# ## 학습 { #training }
 #
 # 서른 에포크를 학습하면서 학습용 손실과 시험용 손실을 함께 적습니다. 두
 # 손실 모두 에포크가 끝난 뒤의 같은 모델로 재야 견줄 수 있습니다.
@@ -310,18 +309,17 @@ assert train_losses[-1] < test_losses[-1]
 # 아닙니다.
 
 # %% [markdown]
-# ## 손실 곡선
+# ## 손실 곡선 { #curve }
 
 # %%
 epochs = range(1, 31)
-plt.figure(figsize=(5, 3))
+plt.figure(layout="constrained", figsize=(5, 3))
 plt.plot(epochs, train_losses, label="train")
 plt.plot(epochs, test_losses, label="test")
 plt.xlabel("epoch")
 plt.ylabel("loss")
 plt.title("Loss after each epoch")
 plt.legend()
-plt.tight_layout()
 plt.show()
 
 # %% [markdown]
@@ -338,7 +336,7 @@ plt.show()
 # 일에서는 검증용으로 고르고, 시험용은 마지막에 한 번만 씁니다.
 
 # %% [markdown]
-# ## 시험 점수
+# ## 시험 점수 { #score }
 #
 # 로짓이 가장 큰 자리의 번호가 예측입니다. 정답과 같은 비율이
 # 정확도(accuracy)입니다.
@@ -360,7 +358,7 @@ assert accuracy > 0.94
 # 움직입니다. 소수 셋째 자리의 차이는 실력이라고 보기 어렵습니다.
 
 # %% [markdown]
-# ## 혼동 행렬
+# ## 혼동 행렬 { #confusion }
 #
 # 정확도 하나로는 무엇을 무엇으로 잘못 읽는지 알 수 없습니다. 정답을 행,
 # 읽은 것을 열로 놓고 그림 수를 센 표가 혼동 행렬(confusion matrix)입니다.
@@ -375,7 +373,7 @@ assert matrix.sum() == len(test_y)
 assert matrix.trace() == correct.sum()
 assert torch.equal(matrix.sum(dim=1), test_y.bincount())
 
-plt.figure(figsize=(4.6, 4.2))
+plt.figure(layout="constrained", figsize=(4.6, 4.2))
 plt.imshow(matrix.numpy())
 for right, row in enumerate(matrix.tolist()):
     for read, count in enumerate(row):
@@ -386,7 +384,6 @@ plt.yticks(range(10))
 plt.xlabel("read as")
 plt.ylabel("right answer")
 plt.title("Confusion matrix")
-plt.tight_layout()
 plt.show()
 
 # %% [markdown]
@@ -409,7 +406,7 @@ for digit, rate in enumerate(recall.tolist()):
 # 차이에는 큰 뜻이 없습니다.
 
 # %% [markdown]
-# ## 틀린 그림을 본다
+# ## 틀린 그림을 본다 { #mistakes }
 #
 # 틀린 그림을 직접 보면 모델의 잘못인지, 그림이 어려운 것인지 짐작할 수
 # 있습니다.
@@ -423,14 +420,13 @@ surest = chances[wrong].amax(dim=1).argsort(descending=True)
 wrong = wrong[surest]
 print("misread", len(wrong))
 
-plt.figure(figsize=(6, 3.6))
+plt.figure(layout="constrained", figsize=(6, 3.6))
 for place, i in enumerate(wrong[:10].tolist(), start=1):
     read, right = predicted[i].item(), test_y[i].item()
     plt.subplot(2, 5, place)
     plt.imshow(test_x[i].numpy(), cmap="Blues")
     plt.title(f"read {read} ({chances[i, read]:.2f})\nright {right}")
     plt.axis("off")
-plt.tight_layout()
 plt.show()
 
 # %% [markdown]
@@ -448,7 +444,7 @@ assert chances[boldest].max() > 0.8
 # 꼭 맞는 것은 아닙니다.
 
 # %% [markdown]
-# ## 저장하고 불러오기
+# ## 저장하고 불러오기 { #save }
 #
 # 학습한 결과는 파라미터에 있으므로 `state_dict`만 저장합니다. 모델의 구조는
 # 저장되지 않으므로 불러올 때 `build()`로 같은 구조를 새로 만듭니다.
@@ -480,7 +476,7 @@ assert torch.equal(after, predicted)
 # 모델과 똑같이 읽습니다.
 
 # %% [markdown]
-# ## 한 장 읽기
+# ## 한 장 읽기 { #read }
 #
 # 이제 불러온 모델을 씁니다. 배열 하나를 받아 숫자별 확률을 내는 함수를
 # 만듭니다. 학습할 때와 똑같이 `float32`로 바꾸고 16으로 나눕니다. 모델은
@@ -501,12 +497,13 @@ answer = read_digit(images[number])
 print("read", answer.argmax().item(), "right", target[number])
 assert answer.argmax().item() == target[number]
 
-fig, (left, right) = plt.subplots(1, 2, figsize=(6, 2.6))
+fig, (left, right) = plt.subplots(
+    1, 2, layout="constrained", figsize=(6, 2.6)
+)
 left.imshow(images[number], cmap="Blues")
 left.axis("off")
 right.bar(range(10), answer.numpy())
 right.set(xticks=range(10), xlabel="digit", ylabel="probability")
-fig.tight_layout()
 plt.show()
 
 # %% [markdown]
@@ -527,16 +524,15 @@ assert kept < 0.75
 # 데이터처럼 생긴 그림에만 맞는 말입니다.
 
 # %% [markdown]
-# ## 연습 문제
+# ## 연습 문제 { #exercises }
 #
 # 아래에 풀이가 있습니다. 먼저 스스로 해 보세요.
 #
 # 1. 픽셀 값을 16으로 나누지 않고, 나머지는 그대로 두고 학습하면 어떻게
 #    될까요? 학습률을 바꾸면 나아질까요?
-# 2. 학습용 그림을 100장만 쓰면 학습용과 시험용의 정확도는 어떻게 될까요?
-# 3. 합성곱(convolution) 층을 쓴 모델은 더 잘 읽을까요?
+# 2. 합성곱(convolution) 층을 쓴 모델은 더 잘 읽을까요?
 #
-# 세 문제에서 같은 일을 되풀이하므로 함수로 만들어 둡니다.
+# 두 문제에서 같은 일을 되풀이하므로 함수로 만들어 둡니다.
 
 
 # %%
@@ -565,7 +561,7 @@ def score(
 
 
 # %% [markdown]
-# ### 풀이 1: 나누지 않으면
+# ### 풀이 1: 나누지 않으면 { #answer-scale }
 #
 # 16을 도로 곱하면 나누지 않은 값이 됩니다. 먼저 배우지 않은 같은 모델에서
 # 첫 층의 기울기가 얼마나 큰지 견줍니다.
@@ -609,34 +605,7 @@ assert raw_scores[0.01] > 0.9
 # 입력을 1 안팎으로 맞추어 두면 그 일이 쉬워집니다.
 
 # %% [markdown]
-# ### 풀이 2: 그림이 적으면
-#
-# 그림이 적으면 한 에포크의 걸음 수도 줄어듭니다. 에포크를 늘려 걸음 수를
-# 비슷하게 맞추어야 그림의 수만 견줄 수 있습니다.
-
-# %%
-few_scores = {}
-for size in (100, 400, 1400):
-    torch.manual_seed(0)
-    few_x, few_y = train_x[:size], train_y[:size]
-    steps = math.ceil(size / 64)
-    few = fit(build(), few_x, few_y, epochs=660 // steps)
-    few_scores[size] = score(few, few_x, few_y), score(few, test_x, test_y)
-    seen, unseen = few_scores[size]
-    print(f"{size:4} images: train {seen:.3f} test {unseen:.3f}")
-assert few_scores[100][0] == 1.0
-assert few_scores[100][1] < few_scores[1400][1] - 0.02
-
-# %% [markdown]
-# 100장으로 학습한 모델은 그 100장을 모두 맞히지만 시험 점수는 더 낮습니다.
-# 학습용 점수만 보았다면 완벽한 모델이라고 믿었을 것입니다. 시험용을 떼어
-# 놓는 까닭이 여기에 있습니다.
-#
-# 1400장의 점수가 앞에서 본 시험 점수와 조금 다를 수 있습니다. 처음 가중치는
-# 같아도 묶음을 섞은 차례가 다르기 때문입니다.
-
-# %% [markdown]
-# ### 풀이 3: 합성곱
+# ### 풀이 2: 합성곱 { #answer-convolution }
 #
 # 앞의 모델은 그림을 한 줄로 펴 버려서 어느 픽셀이 이웃인지 모릅니다.
 # [`Conv2d`](https://docs.pytorch.org/docs/2.13/generated/torch.nn.Conv2d.html)는
