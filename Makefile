@@ -1,5 +1,5 @@
 # make serve: the site, live. make test: every check. Both set up what they need.
-.PHONY: setup serve test site record bench clean
+.PHONY: setup serve test site record publish move bench clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -25,6 +25,14 @@ site: .venv/ready
 
 record: .venv/ready
 	$(BIN)/python -m textbook record
+
+# One commit on gh-pages, kept here; make publish REMOTE=origin also pushes it.
+publish: .venv/ready
+	BRANCH=$(BRANCH) REMOTE=$(REMOTE) CUDA=$(CUDA) $(BIN)/python -m textbook.publish
+
+# make move TORCH=2.14.0: the pin, the records and a report of what changed.
+move: .venv/ready
+	$(BIN)/python -m textbook.move $(TORCH)
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
+from playwright.sync_api import Browser, sync_playwright
 
 from textbook.book import Book
 from textbook.runner import Outcome, Runner
@@ -132,3 +133,13 @@ def site() -> Path:
     """The built site, which `make test` makes first."""
     assert (SITE / "index.html").exists(), f"{SITE} is not built: make test builds it first"
     return SITE
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium where there is one, Playwright's own elsewhere."""
+    with sync_playwright() as playwright:
+        found = shutil.which("chromium")
+        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield opened
+        opened.close()

@@ -67,7 +67,7 @@ def test_its_page_is_light_and_whole(site: Path, path: Path) -> None:
         assert len(figure.select_one("title") or "") > 0
         figure.decompose()
     assert len(str(soup).encode()) <= HEAVIEST
-    assert all(element["data-torch"] == torch.__version__ for element in soup.select("[data-lab]"))
+    assert f"PyTorch {torch.__version__} · " in soup.select("article em")[0].get_text()
     drawn = [output for cell in cells for output in cell.outputs if output.output_type == "display_data"]
     assert len(drawn) == len(figures)
 
@@ -85,7 +85,7 @@ def test_its_notebook_runs_again(site: Path, tmp_path: Path, path: Path) -> None
         client.execute(cwd=str(tmp_path))
     seen = [printed(cell) for cell in published.cells if cell.cell_type == "code"]
     if path.stem == "machine":
-        expected, seen = ([re.sub(r"[\d.]+", "0", text) for text in texts] for texts in (expected, seen))
+        expected, seen = ([re.sub(r" *[\d.]+", " 0", text) for text in texts] for texts in (expected, seen))
     assert seen == expected
     assert list(tmp_path.iterdir()) == []
 

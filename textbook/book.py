@@ -14,15 +14,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from textbook import chapter, environment, lab, notebook, record
+from textbook import chapter, environment, lab, move, notebook, record
 from textbook.chapter import Use
 from textbook.lab import Lab
-from textbook.output import Output, both, edition, markdown
+from textbook.output import Output, both, edition, machines, markdown
 from textbook.runner import Failure, Result, Runner, Unavailable
 from textbook.snippet import Problem, Snippet, load
 
 log = logging.getLogger("mkdocs.textbook")
 EDITION = "<!-- edition -->"
+MACHINES = "<!-- machines -->"
+MOVED = "<!-- moved -->\n"
 HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
 
 
@@ -40,6 +42,8 @@ class Book:
         self.shows: dict[Path, list[Use]] = {}
         """What each chapter uses, by its path below `docs/`."""
         self.labs: dict[Path, Lab | Problem] = {}
+        self.moved: dict[str, Any] | None = None
+        """What the last move to another torch changed."""
         self.problems: list[str] = []
         self.terms: dict[str, dict[str, str]] = {}
         self.prepared: dict[tuple[Path, str], str] = {}
@@ -63,6 +67,10 @@ class Book:
         if self.required:
             self.problems += self.not_executed()
         labs = sorted((self.root / "docs").glob("*/labs/*.py"))
+        try:
+            self.moved = move.load(self.root / "snippets" / "move.json")
+        except Problem as problem:
+            self.problems.append(str(problem))
         self.labs = lab.execute_all(labs, self.root, self.root / ".cache")
         self.problems += [str(problem) for problem in self.labs.values() if isinstance(problem, Problem)]
         log.info("%s", self.census())
@@ -228,10 +236,12 @@ class Book:
         if key in self.prepared:
             return self.prepared[key]
         language = self.language(path)
-        if EDITION in text:
+        if EDITION in text or MACHINES in text:
             chapters = {path for path in self.chapters() if self.language(path) == language}
             shown = [output for use in self.uses if use.chapter in chapters for output in self.shown(use.name)]
-            text = text.replace(EDITION, edition(shown, language))
+            text = text.replace(EDITION, edition(shown, language)).replace(MACHINES, machines(shown, language))
+        if MOVED in text and self.moved:
+            text = text.replace(MOVED, move.text(self.moved, language))
         up = "../" * (len(self.place(path).parts) - 2)
         self.prepared[key] = chapter.link_terms(text, self.terms.get(language, {}), f"{up}glossary.md")
         return self.prepared[key]

@@ -22,7 +22,7 @@ FENCE = re.compile(
 EMBED = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.py"\s*')
 PYTHON = re.compile(r'python(?: hl_lines="[\d ,-]+")?')
 REFERENCE = re.compile(r"\[(?P<text>[^\]\[\n]+)\]\[(?P<label>torch[\w.]*)?\]")
-LINK = re.compile(r"\]\((?P<path>[\w./-]+)\.md(?P<anchor>#[\w-]+)?\)")
+LINK = re.compile(r"\]\((?P<path>[\w./-]+)\.(?:md|py)(?P<anchor>#[\w-]+)?\)")
 PICTURE = re.compile(r"(?P<alt>!\[[^\]]*\])\((?P<name>[\w-]+\.svg)\)")
 ID = re.compile(r" *\{ #[\w-]+ \}")
 TERM = re.compile(r"^- \*\*(?P<term>[^*]+)\*\*\{ #(?P<id>[\w-]+) \} \((?P<english>[^)]+)\)", re.M)
@@ -40,6 +40,7 @@ ELSEWHERE = {
     "torch.Tensor.dtype": "tensor_attributes.html#torch.dtype",
     "torch.version.cuda": "cuda.html",
     "torch.nn.functional": "nn.functional.html",
+    "torch.backends.cudnn.version": "backends.html#torch.backends.cudnn.version",
 }
 """Names whose documentation has no page of its own."""
 MODULES = ("torch.utils.data", "torch.serialization")

@@ -21,6 +21,10 @@ SOURCE = ("worker.py", "isolation.py", "figure.py", "layout.py", "snippet.py", "
 """The modules that decide what a run's result is."""
 
 
+BESIDE = ("numpy", "matplotlib", "scikit-learn")
+"""What programs import beside torch."""
+
+
 @functools.cache
 def gpus() -> str:
     """The GPUs and their driver as `nvidia-smi` lists them; empty where there is none."""
@@ -43,7 +47,7 @@ def key() -> str:
         raise Problem("torch is not installed: make serve sets it up, or pip install -r requirements.txt")
     facts = [
         Path(torch.origin).with_name("version.py").read_text("utf-8"),
-        *(f"{name} {version(name)}" for name in ("numpy", "matplotlib", "scikit-learn")),
+        *(f"{name} {version(name)}" for name in BESIDE),
         platform.python_version(),
         platform.platform(),
         processor(),
@@ -66,6 +70,17 @@ def version(name: str) -> str:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         return ""
+
+
+def packages() -> dict[str, str]:
+    """The versions of what programs import."""
+    return {name: version(name) for name in ("torch", *BESIDE)}
+
+
+def model() -> str:
+    """The processor's name."""
+    names = [line.partition(":")[2].strip() for line in processor().splitlines() if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
 
 
 def processor() -> str:

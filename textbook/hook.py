@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from textbook import record
@@ -40,11 +42,15 @@ class State:
     lock = contextlib.ExitStack()
     pages: dict[str, str] = {}  # noqa: RUF012
     """Every page's address below the site's, by its source file."""
+    listed: dict[str, Page] = {}  # noqa: RUF012
+    """Every page by that address, in the order of the navigation."""
 
 
 def on_startup(command: str, **_: Any) -> None:
     """Keep other builds out, and begin with what takes longest."""
     State.serving = command == "serve"
+    if not State.serving and "SOURCE_DATE_EPOCH" not in os.environ:
+        os.environ["SOURCE_DATE_EPOCH"] = committed()  # Two builds of one commit are the same bytes.
     try:
         if not State.serving:
             State.lock.enter_context(record.alone(State.book.root / ".cache"))
@@ -59,6 +65,8 @@ def on_config(config: MkDocsConfig) -> None:
     """Run the book, and stop a build that is not what its records say."""
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
     fences.append({"name": "output", "class": "output", "format": render})
+    if os.environ.get("MIKE_DOCS_VERSION"):
+        config.extra["version"] = {"provider": "mike", "default": "latest"}
     try:
         if not State.serving:
             try_to_write(Path(config.site_dir))
@@ -70,6 +78,14 @@ def on_config(config: MkDocsConfig) -> None:
             log.warning("%s", message)
     elif State.book.problems:
         raise Abort("\n\n".join(State.book.problems) + f"\n\n{len(State.book.problems)} problems")
+
+
+def committed() -> str:
+    """When the checkout's commit was made, in seconds since 1970; 0 where there is none."""
+    command = ["git", "-C", str(State.book.root), "log", "-1", "--format=%ct"]
+    with contextlib.suppress(OSError):
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip() or "0"
+    return "0"
 
 
 def try_to_write(site: Path) -> None:
@@ -103,8 +119,17 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
             file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
             file.url = file._get_url()
             file.is_documentation_page = lambda: True  # type: ignore[method-assign]
+    languages: Any = config.plugins["i18n"]
+    languages.i18n_files_per_language[languages.current_language] = files.documentation_pages()  # Its sitemap's.
     State.pages = {file.abs_src_path: file.url for file in files.documentation_pages() if file.abs_src_path}
     return files
+
+
+@event_priority(-200)
+def on_nav(nav: Navigation, **_: Any) -> Navigation:
+    """Note the pages in the order in which they are read."""
+    State.listed |= {page.file.url: page for page in nav.pages}
+    return nav
 
 
 def on_page_read_source(page: Page, **_: Any) -> str | None:
@@ -168,6 +193,15 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str
         whole = State.book.notebook(source(page), markdown, address)
         write(folder / f"{source(page).stem}.ipynb", dumps(whole))
     return slim(output) if State.book.lab(source(page)) else output
+
+
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """Write the list of the pages' Markdown copies, for tools that read."""
+    base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    lines = [f"# {config.site_name}", "", f"> {config.site_description}", ""]
+    for url, page in State.listed.items():
+        lines.append(f"- [{page.title}]({base}{url.removeprefix('./')}index.md)")
+    write(Path(config.site_dir) / "llms.txt", "\n".join(lines) + "\n")
 
 
 def on_shutdown() -> None:

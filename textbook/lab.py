@@ -111,10 +111,8 @@ class Lab:
         printed, drawn = self.outputs[number]
         label = escape(WORDS[language]["output"])
         text = f'<pre tabindex="0" role="region" aria-label="{label}">{escape(printed)}</pre>' if printed else ""
-        facts = {"lab": f"{self.name}#{number}", "state": "executed", "torch": self.ran_on["torch"]}
-        said = "".join(f' data-{name}="{escape(value)}"' for name, value in facts.items())
         pictures = "".join(f"<figure>{svg}</figure>" for svg in drawn)
-        return f'<div class="output"{said}>{text}{pictures}</div>'
+        return f'<div class="output" data-lab="{self.name}#{number}">{text}{pictures}</div>'
 
     def printed(self, number: int, language: str) -> str:
         """A cell's output as plain Markdown."""
@@ -152,8 +150,9 @@ class Lab:
 
 
 def slim(page: str) -> str:
-    """A lab's page without what makes it heavy and shows nothing: the colour of names and signs, indentation."""
-    page = re.sub(r'<span class="(?:n|o|p|w)">([^<]*)</span>', r"\1", page)
+    """A lab's page without what makes it heavy and shows nothing: the colour of names and of signs, indentation."""
+    page = re.sub(r'<span class="(?:bp|fm|n|nf|o|ow|p|sa|si|w)">([^<]*)</span>', r"\1", page)
+    page = re.sub(r'<span class="(\w+)">([^<]*)</span><span class="\1">', r'<span class="\1">\2', page)
     parts = re.split(r"(<pre.*?</pre>)", page, flags=re.S)
     return "".join(part if odd % 2 else re.sub(r"\s*\n\s*", "\n", part) for odd, part in enumerate(parts))
 

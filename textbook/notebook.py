@@ -19,7 +19,7 @@ from textbook.output import DEVICES, WORDS, Output, alt
 
 Cell = dict[str, Any]
 
-LINK = re.compile(r"(?<!!)\[(?P<text>[^\]\n]*)\]\((?P<path>[\w./-]+\.md)?(?P<anchor>#[\w-]+)?\)")
+LINK = re.compile(r"(?<!!)\[(?P<text>[^\]\n]*)\]\((?P<path>[\w./-]+\.(?:md|py))?(?P<anchor>#[\w-]+)?\)")
 FOLDED = re.compile(r"^(?P<indent> *)\?\?\? [^\n]*\n(?P<body>(?:(?P=indent) {4}[^\n]*\n|\n)*)", re.M)
 SECTION = re.compile(r"^(?=## )", re.M)
 CHECK = """\

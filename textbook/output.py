@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from textbook import drawing
+from textbook import drawing, environment
 from textbook.runner import Result
 from textbook.snippet import Snippet
 
@@ -34,6 +34,24 @@ WORDS: dict[str, dict[str, Any]] = {
             "same": "이 노트북의 출력을 만든 {edition} 판이므로 같은 출력이 나옵니다.",
             "other": "이 노트북의 출력은 {edition} 판에서 나왔으므로 조금 다르게 나오는 셀이 있을 수 있습니다.",
             "gpu": "이 노트북에는 GPU가 있어야 실행되는 셀이 있습니다. Colab에서는 런타임 유형을 GPU로 바꾸세요.",
+        },
+        "machines": {
+            "columns": ("어디에서", "장치", "PyTorch", "Python", "운영 체제", "프로그램"),
+            "executed": "이 사이트를 만든 컴퓨터",
+            "recorded": "기록을 만든 다른 컴퓨터",
+            "here": "이 사이트를 만든 컴퓨터의 프로세서는 {model}이고, 프로그램이 불러오는 패키지는 {packages}입니다.",
+        },
+        "move": {
+            "title": "{old}에서 {new}{to}",
+            "summary": "PyTorch {from}에서 실행한 기록과 {to}에서 실행한 결과를 프로그램 {compared}개마다 견주었더니 "
+            "{changed}개가 달라졌습니다({kinds}). 달라지기 전의 줄에는 -, 달라진 줄에는 +가 붙어 있습니다.",
+            "same": "PyTorch {from}에서 실행한 기록과 {to}에서 실행한 결과를 프로그램 {compared}개마다 견주었더니 "
+            "달라진 출력이 없습니다.",
+            "count": "{kind} {count}개",
+            "value": "값",
+            "repr": "표현",
+            "warning": "경고",
+            "error": "오류",
         },
         "take": {
             "label": "이 장을 가져가기",
@@ -67,6 +85,23 @@ WORDS: dict[str, dict[str, Any]] = {
             "same": "The outputs in this notebook are from {edition}, so yours will be the same.",
             "other": "The outputs in this notebook are from {edition}, so some of yours may differ a little.",
             "gpu": "Some cells of this notebook need a GPU. In Colab, change the runtime type to GPU.",
+        },
+        "machines": {
+            "columns": ("Where", "Device", "PyTorch", "Python", "System", "Programs"),
+            "executed": "the machine that built this site",
+            "recorded": "another machine, recorded",
+            "here": "The processor that built this site is {model}; programs import {packages}.",
+        },
+        "move": {
+            "title": "From {old} to {new}",
+            "summary": "{compared} programs were recorded on PyTorch {from} and executed on {to}: "
+            "{changed} outputs changed ({kinds}). A line that is gone starts with -, a new one with +.",
+            "same": "{compared} programs were recorded on PyTorch {from} and executed on {to}: no output changed.",
+            "count": "{count} {kind}",
+            "value": "value",
+            "repr": "repr",
+            "warning": "warning",
+            "error": "error",
         },
         "take": {
             "label": "Take this chapter with you",
@@ -187,6 +222,20 @@ def both(outputs: Sequence[Output], language: str) -> str:
         labels += f'<label for="{name}-{number}">{DEVICES[output.snippet.device]}</label>'
     inside = "".join(output.html(language) for output in outputs)
     return f'<div class="outputs">{inputs}<div class="devices">{labels}</div>{inside}</div>'
+
+
+def machines(outputs: Sequence[Output], language: str) -> str:
+    """Which machines made the outputs, each with how many programs it ran, as a table."""
+    words = WORDS[language]["machines"]
+    counts = Counter((output.state, output.result.ran_on) for output in outputs if output.result)
+    lines = [f"| {' | '.join(words['columns'])} |", "|" + "---|" * len(words["columns"])]
+    for (state, on), count in counts.items():
+        device = f"{on.device}, CUDA {on.cuda}" if on.cuda else on.device
+        cells = (words[state], device, on.torch, on.python, on.platform, str(count))
+        lines.append(f"| {' | '.join(cells)} |")
+    packages = ", ".join(f"{name} {version}" for name, version in environment.packages().items())
+    here = str(words["here"].format(model=environment.model(), packages=packages))
+    return "\n".join([*lines, "", here])
 
 
 def take(stem: str, language: str, colab: str) -> str:

@@ -109,7 +109,7 @@ print("y", y.shape, y.dtype, y[:10].tolist())
 print("weights are", nn.Linear(64, 10).weight.dtype)
 
 # %% [markdown]
-# [`torch.tensor`](https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html)는
+# [`torch.tensor`][torch.tensor]는
 # 값을 복사하므로 원래 배열은 그대로 남습니다. 배열과 텐서의 관계는
 # [넘파이](../tensors/numpy.md) 장에 있습니다.
 
@@ -148,9 +148,9 @@ print("images in both", len(shared))
 # %% [markdown]
 # ## 묶음으로 꺼낸다 { #batches }
 #
-# [`TensorDataset`](https://docs.pytorch.org/docs/2.13/data.html#torch.utils.data.TensorDataset)은
+# [`TensorDataset`][torch.utils.data.TensorDataset]은
 # 그림과 정답을 짝지어 두고,
-# [`DataLoader`](https://docs.pytorch.org/docs/2.13/data.html#torch.utils.data.DataLoader)는
+# [`DataLoader`][torch.utils.data.DataLoader]는
 # 섞어서 미니배치(mini-batch)로 꺼내 줍니다.
 
 # %%
@@ -177,7 +177,7 @@ assert sum(sizes) == len(train_set)
 #
 # 그림 한 장을 받아 점수 열 개를 내놓는 모델입니다. 점수가 가장 큰 자리의
 # 번호가 모델이 읽은 숫자입니다. 층을 차례로 잇기만 하면 되므로
-# [`nn.Sequential`](https://docs.pytorch.org/docs/2.13/generated/torch.nn.Sequential.html)을
+# [`nn.Sequential`][torch.nn.Sequential]을
 # 씁니다. 같은 구조를 여러 번 만들 것이라 함수로 둡니다.
 
 
@@ -230,12 +230,12 @@ assert abs(loss.item() - math.log(10)) < 0.1
 # 10분의 1씩 확률을 주면 손실이 꼭 log 10이므로, 모델이 아직 아무것도
 # 모른다는 뜻입니다.
 #
-# [`cross_entropy`](https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.cross_entropy.html)는
+# [`cross_entropy`][torch.nn.functional.cross_entropy]는
 # 확률이 아니라 로짓을 받습니다. 확률로 바꾸는 계산이 그 안에 들어 있으므로
 # 모델 끝에 softmax를 붙이지 않습니다.
 #
 # 옵티마이저는
-# [`SGD`](https://docs.pytorch.org/docs/2.13/generated/torch.optim.SGD.html)를
+# [`SGD`][torch.optim.SGD]를
 # 쓰고 학습률(learning rate)은 0.5로 둡니다.
 
 # %%
@@ -363,7 +363,7 @@ assert accuracy > 0.94
 # 정확도 하나로는 무엇을 무엇으로 잘못 읽는지 알 수 없습니다. 정답을 행,
 # 읽은 것을 열로 놓고 그림 수를 센 표가 혼동 행렬(confusion matrix)입니다.
 # 정답 × 10 + 예측은 짝마다 다른 0에서 99까지의 수이므로,
-# [`bincount`](https://docs.pytorch.org/docs/2.13/generated/torch.bincount.html)로
+# [`bincount`][torch.bincount]로
 # 세어 10 × 10으로 접으면 됩니다.
 
 # %%
@@ -410,7 +410,7 @@ for digit, rate in enumerate(recall.tolist()):
 #
 # 틀린 그림을 직접 보면 모델의 잘못인지, 그림이 어려운 것인지 짐작할 수
 # 있습니다.
-# [`softmax`](https://docs.pytorch.org/docs/2.13/generated/torch.softmax.html)로
+# [`softmax`][torch.softmax]로
 # 바꾼 확률도 함께 적습니다.
 
 # %%
@@ -608,7 +608,7 @@ assert raw_scores[0.01] > 0.9
 # ### 풀이 2: 합성곱 { #answer-convolution }
 #
 # 앞의 모델은 그림을 한 줄로 펴 버려서 어느 픽셀이 이웃인지 모릅니다.
-# [`Conv2d`](https://docs.pytorch.org/docs/2.13/generated/torch.nn.Conv2d.html)는
+# [`Conv2d`][torch.nn.Conv2d]는
 # 작은 창을 옮겨 가며 이웃한 픽셀을 함께 봅니다. `Conv2d`는 채널(channel)의
 # 차원도 필요하므로 `Unflatten`으로 8 × 8을 1 × 8 × 8로 바꿉니다.
 

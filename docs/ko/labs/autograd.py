@@ -1,0 +1,795 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 손으로 만드는 자동 미분 { #autograd }
+#
+# `loss.backward()` 한 줄 뒤에서 무슨 일이 일어나는지 알려면 직접 만들어
+# 보는 것이 가장 빠릅니다. 수 하나를 다루는 자동 미분(autograd)을 여든 줄
+# 남짓한 코드로 만들고, 파이토치가 구한 기울기와 같은지 확인하고, 그것으로
+# 작은 신경망을 학습시킵니다.
+#
+# 파이토치에서 쓰는 방법은 [자동 미분과 역전파](../autograd/backward.md)
+# 장에 있습니다. 여기서는 그 안쪽을 만듭니다. 클래스는 세 번 만듭니다. 처음
+# 두 번은 뜻을 익히는 작은 것이고, 세 번째가 완성품입니다.
+
+# %%
+import itertools
+import math
+
+import matplotlib.pyplot as plt
+import torch
+from torch.nn.functional import mse_loss
+
+print("torch", torch.__version__)
+
+# %% [markdown]
+# ## 기억하는 수 { #memory }
+#
+# 보통의 수는 자기가 어떻게 나왔는지 모릅니다. `-6 + 10`의 결과는 그냥 4일
+# 뿐입니다. 기울기(gradient)를 구하려면 무엇으로 무엇을 계산했는지 알아야
+# 하므로, 먼저 부모를 기억하는 수를 만듭니다. `__add__`와 `__mul__`은
+# 파이썬이 `+`와 `*`를 만났을 때 부르는 메서드입니다.
+
+
+# %%
+class Value:
+    def __init__(self, data, op="", parents=()):
+        self.data = data
+        self.op = op
+        self.parents = parents
+
+    def __add__(self, other):
+        return Value(self.data + other.data, "+", (self, other))
+
+    def __mul__(self, other):
+        return Value(self.data * other.data, "*", (self, other))
+
+
+a, b, c = Value(2.0), Value(-3.0), Value(10.0)
+y = a * b + c
+print("y is", y.data, "made by", y.op)
+print("parents", [parent.data for parent in y.parents])
+
+# %% [markdown]
+# `y`는 4이고, 덧셈에서 나왔고, 부모는 -6과 10입니다. 식을 쓰기만 했는데
+# 기록이 남았습니다.
+
+# %% [markdown]
+# ## 기록을 따라가기 { #follow }
+#
+# 부모의 부모까지 따라가면 계산 전체가 나옵니다. 한 세대 올라갈 때마다 들여
+# 씁니다.
+
+
+# %%
+def show(value, depth=0):
+    print("  " * depth + f"{value.op or 'leaf'} {value.data:g}")
+    for parent in value.parents:
+        show(parent, depth + 1)
+
+
+show(y)
+
+# %% [markdown]
+# 맨 위가 결과이고, 직접 만든 수인 잎(leaf)에서 끝납니다. 이렇게 이어진
+# 것이 계산 그래프(computation graph)입니다.
+
+# %% [markdown]
+# ## 덧셈과 곱셈의 미분 { #local }
+#
+# 부모를 조금 늘리면 결과는 얼마나 늘어날까요? 두 연산이면 답은 간단합니다.
+#
+# | 연산 | `a`를 1만큼 늘리면 | `b`를 1만큼 늘리면 |
+# |---|---|---|
+# | `a + b` | 1만큼 늘어남 | 1만큼 늘어남 |
+# | `a * b` | `b`만큼 늘어남 | `a`만큼 늘어남 |
+#
+# 늘어난 양의 비율인 이 수를 그 자리의 미분(local derivative)이라고
+# 하겠습니다. 계산하는 바로 그 순간에 알 수 있으므로 부모와 짝지어
+# `links`에 적어 둡니다. `born`은 만들어진 차례이고, `grad`는 기울기를 담을
+# 자리입니다. 둘은 뒤에서 씁니다.
+
+
+# %%
+class Value:
+    clock = itertools.count()
+
+    def __init__(self, data, op="", links=()):
+        self.data = data
+        self.op = op
+        self.links = links
+        self.born = next(Value.clock)
+        self.grad = 0.0
+
+    def __add__(self, other):
+        links = ((self, 1.0), (other, 1.0))
+        return Value(self.data + other.data, "+", links)
+
+    def __mul__(self, other):
+        links = ((self, other.data), (other, self.data))
+        return Value(self.data * other.data, "*", links)
+
+
+# %% [markdown]
+# 적힌 미분이 맞는지는 실제로 조금 늘려 보면 압니다.
+
+# %%
+a, b = Value(2.0), Value(-3.0)
+step = 1e-6
+for op, made, grown in (
+    ("+", a + b, Value(a.data + step) + b),
+    ("*", a * b, Value(a.data + step) * b),
+):
+    local = made.links[0][1]
+    measured = (grown.data - made.data) / step
+    print(f"a {op} b: recorded {local:.4f} measured {measured:.4f}")
+    assert abs(local - measured) < 1e-6
+
+# %% [markdown]
+# 적어 둔 값과 재어 본 값이 같습니다.
+
+# %% [markdown]
+# ## 연쇄 법칙 { #chain }
+#
+# 연산이 이어지면 미분은 곱해집니다. `u`가 `x`의 세 배로 변하고 `y`가 `u`의
+# 두 배로 변하면, `y`는 `x`의 여섯 배로 변합니다. 이것이 연쇄 법칙(chain
+# rule)입니다.
+#
+# 그러니 결과에서 출발해 부모 쪽으로 걸으면서 지나온 미분을 곱하고, 도착한
+# 곳의 `grad`에 더하면 됩니다.
+
+
+# %%
+def spread(value, slope=1.0):
+    value.grad += slope
+    for parent, local in value.links:
+        spread(parent, slope * local)
+
+
+a, b, c = Value(2.0), Value(-3.0), Value(10.0)
+d = Value(5.0)
+y = (a * b + c) * d
+spread(y)
+for name, value in zip("abcd", (a, b, c, d), strict=True):
+    print(f"{name} = {value.data:g} grad {value.grad:g}")
+assert [v.grad for v in (a, b, c, d)] == [-15.0, 10.0, 5.0, 4.0]
+
+# %% [markdown]
+# `a`의 기울기를 손으로 따라가 봅니다. `y`에서 괄호 안까지의 미분은 `d`의
+# 값인 5, 덧셈을 지나며 1, 곱셈을 지나며 `b`의 값인 -3입니다. 곱하면 5 × 1
+# × -3 = -15이고, 출력과 같습니다.
+
+# %% [markdown]
+# ## 같은 수를 두 번 쓰면 { #twice }
+#
+# `y = x * x + x`에는 `x`가 세 번 나옵니다. `y`에서 `x`로 가는 길도
+# 셋입니다. `x`가 조금 늘면 세 곳이 모두 변하므로 길마다의 기울기를 모두
+# 더해야 합니다. `spread`가 `=`이 아니라 `+=`을 쓴 까닭이 이것입니다.
+# 마지막 길의 값만 남기는 `overwrite`와 견주어 봅니다.
+
+
+# %%
+def overwrite(value, slope=1.0):
+    value.grad = slope
+    for parent, local in value.links:
+        overwrite(parent, slope * local)
+
+
+def slope_by(walk):
+    x = Value(3.0)
+    walk(x * x + x)
+    return x.grad
+
+
+print("added      ", slope_by(spread))
+print("overwritten", slope_by(overwrite))
+print("formula 2x + 1 =", 2 * 3.0 + 1)
+assert slope_by(spread) == 7.0 != slope_by(overwrite)
+
+# %% [markdown]
+# 곱셈의 두 자리에서 3씩, 덧셈에서 1이 와서 7입니다. 더한 쪽만 공식과
+# 같습니다.
+
+# %% [markdown]
+# ## 들르는 차례 { #order }
+#
+# `spread`의 답은 맞지만, 길마다 걷기 때문에 `y = y + y`처럼 같은 수를 거듭
+# 쓰면 걸음이 두 배씩 늘어납니다. 길마다가 아니라 수마다 한 번씩만 들러야
+# 합니다. 그러려면 차례가 중요합니다. 어떤 수에 들러 그 기울기를 부모에게
+# 넘기려면, 그 수로 올 기울기가 모두 와 있어야 합니다. 먼저 넘겨 버리면
+# 나중에 온 몫이 빠집니다. 아래 `push`는 주어진 차례대로 들르며, 모인
+# 기울기를 `flow`에 담습니다.
+
+
+# %%
+def push(order):
+    flow = dict.fromkeys(order, 0.0)
+    flow[order[0]] = 1.0
+    for value in order:
+        for parent, local in value.links:
+            flow[parent] += flow[value] * local
+    return flow
+
+
+x = Value(3.0)
+u = x * x
+v = u + x
+y = u * v
+print("y, v, u, x gives", push([y, v, u, x])[x])
+print("y, u, v, x gives", push([y, u, v, x])[x])
+print("formula 4x³ + 3x² =", 4 * x.data**3 + 3 * x.data**2)
+assert push([y, v, u, x])[x] == 135.0 != push([y, u, v, x])[x]
+
+# %% [markdown]
+# `y`는 `x`의 네제곱과 세제곱의 합이므로 135가 맞습니다. `u`는 `y`에도
+# 쓰이고 `v`에도 쓰였습니다. 둘째 차례에서는 `u`가 `v`의 몫을 받기 전에
+# 넘겨 버려서 모자란 값이 나왔습니다.
+#
+# 모든 수가 자기를 쓴 수보다 뒤에 오도록 늘어놓은 것을 위상
+# 정렬(topological sort)이라고 합니다. 여기서는 쉽게 구할 수 있습니다.
+# 재료는 언제나 결과보다 먼저 만들어지므로, 만들어진 차례를 거꾸로 세우면
+# 됩니다.
+
+
+# %%
+def ordered(out):
+    found, waiting = {out}, [out]
+    while waiting:
+        for parent, _ in waiting.pop().links:
+            if parent not in found:
+                found.add(parent)
+                waiting.append(parent)
+    return sorted(found, key=lambda v: v.born, reverse=True)
+
+
+names = {x: "x", u: "u", v: "v", y: "y"}
+print("order", [names[value] for value in ordered(y)])
+assert ordered(y) == [y, v, u, x]
+
+y = Value(1.0)
+start = y
+for _ in range(30):
+    y = y + y
+print("values", len(ordered(y)), "slope", push(ordered(y))[start])
+assert push(ordered(y))[start] == 2.0**30
+
+# %% [markdown]
+# 서른 번 되풀이한 것도 서른한 번만 들러 바로 끝났습니다. 2를 서른 번 곱한
+# 값이 나왔으니 답도 맞습니다. 이렇게 결과에서 재료 쪽으로 기울기를 한 번
+# 훑어 내리는 것이 역전파(backpropagation)입니다.
+
+# %% [markdown]
+# ## 완성품 { #engine }
+#
+# 이제 전부를 한 클래스로 모읍니다. 달라지는 것은 셋입니다.
+#
+# - **규칙을 표로 둡니다.** `RULES`의 한 줄이 연산 하나입니다. 값과,
+#   재료마다의 미분을 함께 돌려줍니다. 새 연산이 필요하면 한 줄을 더하면
+#   됩니다.
+# - **보통의 수와 섞어 쓸 수 있습니다.** `x * 2`는 `__mul__`을, `2 * x`는
+#   뒤집힌 연산자인 `__rmul__`을 부릅니다. 보통의 수는 상수이므로 `links`에
+#   적지 않습니다.
+# - **`backward`가 들어갑니다.** 앞에서 만든 `ordered`와 `push`를 합친
+#   것입니다. 이번에 흐르는 기울기는 `flow`에서 따로 계산해 `grad`에
+#   더합니다.
+#
+# 거듭제곱의 지수는 보통의 수만 받습니다.
+
+
+# %%
+RULES = {
+    "+": lambda a, b: (a + b, 1.0, 1.0),
+    "-": lambda a, b: (a - b, 1.0, -1.0),
+    "*": lambda a, b: (a * b, b, a),
+    "/": lambda a, b: (a / b, 1 / b, -a / b**2),
+    "**": lambda a, n: (a**n, n * a ** (n - 1), None),
+    "exp": lambda a: (math.exp(a), math.exp(a)),
+    "tanh": lambda a: (math.tanh(a), 1 - math.tanh(a) ** 2),
+    "relu": lambda a: (max(a, 0.0), float(a > 0)),
+}
+
+
+def apply(op, *inputs):
+    plain = [i.data if isinstance(i, Value) else i for i in inputs]
+    data, *slopes = RULES[op](*plain)
+    links = zip(inputs, slopes, strict=True)
+    known = [link for link in links if isinstance(link[0], Value)]
+    return Value(data, op, known)
+
+
+class Value:
+    clock = itertools.count()
+
+    def __init__(self, data, op="", links=()):
+        self.data = float(data)
+        self.op = op
+        self.links = links
+        self.born = next(Value.clock)
+        self.grad = 0.0
+
+    def __repr__(self):
+        return f"Value({self.data:.4f}, grad={self.grad:.4f})"
+
+    def backward(self):
+        flow = {self: 1.0}
+        for value in ordered(self):
+            value.grad += flow[value]
+            for parent, local in value.links:
+                passed = flow[value] * local
+                flow[parent] = flow.get(parent, 0.0) + passed
+
+    def __add__(self, other):
+        return apply("+", self, other)
+
+    def __radd__(self, other):
+        return apply("+", other, self)
+
+    def __sub__(self, other):
+        return apply("-", self, other)
+
+    def __rsub__(self, other):
+        return apply("-", other, self)
+
+    def __mul__(self, other):
+        return apply("*", self, other)
+
+    def __rmul__(self, other):
+        return apply("*", other, self)
+
+    def __truediv__(self, other):
+        return apply("/", self, other)
+
+    def __rtruediv__(self, other):
+        return apply("/", other, self)
+
+    def __pow__(self, n):
+        fixed = isinstance(n, (int, float))
+        return apply("**", self, n) if fixed else NotImplemented
+
+    def __neg__(self):
+        return apply("-", 0.0, self)
+
+    def exp(self):
+        return apply("exp", self)
+
+    def tanh(self):
+        return apply("tanh", self)
+
+    def relu(self):
+        return apply("relu", self)
+
+
+# %% [markdown]
+# 써 봅니다. 같은 식을 파이토치로도 계산합니다.
+
+# %%
+x = Value(3.0)
+y = 2 * x**2 - x / 4 + (-x).exp()
+y.backward()
+
+t = torch.tensor(3.0, dtype=torch.float64, requires_grad=True)
+z = 2 * t**2 - t / 4 + (-t).exp()
+z.backward()
+
+print("ours ", x)
+print(f"torch value {t.item():.4f}, grad {t.grad.item():.4f}")
+assert abs(x.grad - t.grad.item()) < 1e-12
+
+# %% [markdown]
+# 식을 쓰는 법도, 기울기도 같습니다. 파이썬의 수는 `float64`이므로 파이토치
+# 쪽도 `float64`로 맞추었습니다.
+
+# %% [markdown]
+# ## 그래프를 그린다 { #graph }
+#
+# 가중치 둘과 편향 하나를 가진 뉴런(neuron) 하나를 그래프로 그립니다.
+# 칸에는 이름이나 연산, 값, 기울기를 적고, 선에는 그 자리의 미분을
+# 적습니다.
+
+
+# %%
+def columns(out):
+    made = [v for v in reversed(ordered(out)) if v.links]
+    column = {}
+    for value in made:
+        parents = [parent for parent, _ in value.links]
+        column[value] = 1 + max(column.get(p, 0) for p in parents)
+    for value in reversed(made):
+        for leaf, _ in value.links:
+            if not leaf.links:
+                near = column[value] - 1
+                column[leaf] = min(column.get(leaf, near), near)
+    return column
+
+
+def draw(out, names):
+    at, rows = {}, {}
+    column = columns(out)
+    for value in sorted(column, key=lambda v: v.born):
+        x = column[value]
+        rows[x] = rows.get(x, 0) + 1
+        at[value] = (x, -rows[x])
+        head = names.get(value, value.op)
+        words = f"{head}\n{value.data:.2f}\ngrad {value.grad:.2f}"
+        box = {"boxstyle": "round", "facecolor": "C0", "alpha": 0.4}
+        plt.text(*at[value], words, ha="center", va="center", bbox=box)
+    for value, (x, y) in at.items():
+        for parent, local in value.links:
+            left, low = at[parent]
+            ends = (left + 0.31, x - 0.31)
+            plt.plot(ends, (low, y), color="C1")
+            middle = (sum(ends) / 2, (low + y) / 2)
+            plt.text(*middle, f"{local:.2f}", ha="center", va="bottom")
+    plt.margins(0.1, 0.3)
+    plt.axis("off")
+
+
+# %%
+w1, w2, bias = Value(0.5), Value(-1.5), Value(0.25)
+out = (w1 * 2.0 + w2 * 1.0 + bias).tanh()
+out.backward()
+
+plt.figure(layout="constrained", figsize=(6, 3.6))
+draw(out, {w1: "w1", w2: "w2", bias: "bias"})
+plt.title("A neuron: value, gradient, local derivatives")
+plt.show()
+print("w1", w1)
+print("w2", w2)
+print("bias", bias)
+print("out", out)
+assert abs(w1.grad - 2 * bias.grad) < 1e-12
+
+# %% [markdown]
+# 오른쪽 끝이 결과이고 그 기울기는 1입니다. 거기서 왼쪽으로 가며 선의 수를
+# 곱하면 각 칸의 `grad`가 됩니다. `w1`의 기울기가 `bias`의 두 배인 것은
+# 입력 2.0이 곱해지기 때문입니다. 입력은 상수라서 그래프에 칸이 없습니다.
+
+# %% [markdown]
+# ## 기울기가 더해지는 까닭 { #accumulate }
+#
+# `backward`는 `grad`를 새로 쓰지 않고 더합니다. 그래서 두 번 부르면 두
+# 배가 됩니다. 파이토치도 같습니다. 파이토치는 한 번 쓴 그래프의 값을
+# 버리므로 `retain_graph=True`로 남겨 두어야 다시 부를 수 있습니다.
+
+# %%
+x = Value(3.0)
+y = x * x + x
+t = torch.tensor(3.0, dtype=torch.float64, requires_grad=True)
+z = t * t + t
+for call in (1, 2):
+    y.backward()
+    z.backward(retain_graph=True)
+    print(f"call {call} ours {x.grad} torch {t.grad.item()}")
+    assert x.grad == t.grad.item() == 7.0 * call
+
+# %% [markdown]
+# 그래서 학습할 때는 한 걸음 옮기고 나면 다음 기울기를 모으기 전에 지워야
+# 합니다. 파이토치의 `zero_grad()`가 하는 일입니다.
+
+# %% [markdown]
+# ## 연산마다 파이토치와 견준다 { #operations }
+#
+# 연산을 하나씩 파이토치와 맞추어 봅니다. `Value`와 텐서는 쓰는 법이 같아서
+# 함수 하나로 양쪽을 계산할 수 있습니다. 두 점에서 값과 두 기울기를 견주고,
+# 가장 큰 차이를 출력합니다.
+
+# %%
+CHECKS = {
+    "a + b": lambda a, b: a + b,
+    "a - b": lambda a, b: a - b,
+    "a * b": lambda a, b: a * b,
+    "a / b": lambda a, b: a / b,
+    "a ** 3": lambda a, b: a**3,
+    "b ** -2": lambda a, b: b**-2,
+    "-a": lambda a, b: -a,
+    "2 + a": lambda a, b: 2 + a,
+    "2 - a": lambda a, b: 2 - a,
+    "2 * a": lambda a, b: 2 * a,
+    "2 / a": lambda a, b: 2 / a,
+    "exp": lambda a, b: a.exp(),
+    "tanh": lambda a, b: b.tanh(),
+    "relu": lambda a, b: a.relu(),
+    "a used twice": lambda a, b: a * a.tanh() + b / a,
+}
+
+# %%
+double = torch.float64
+
+
+def ours(f, numbers):
+    values = [Value(number) for number in numbers]
+    out = f(*values)
+    out.backward()
+    return [out.data, *(value.grad for value in values)]
+
+
+def theirs(f, numbers):
+    tensors = [
+        torch.tensor(n, dtype=double, requires_grad=True) for n in numbers
+    ]
+    out = f(*tensors)
+    found = torch.autograd.grad(out, tensors, materialize_grads=True)
+    return [out.item(), *(slope.item() for slope in found)]
+
+
+def gap(f, numbers):
+    pairs = zip(ours(f, numbers), theirs(f, numbers), strict=True)
+    return max(abs(mine - other) for mine, other in pairs)
+
+
+# %%
+points = ((1.5, -0.7), (-0.8, 2.0))
+gaps = {
+    name: max(gap(f, point) for point in points)
+    for name, f in CHECKS.items()
+}
+for name, difference in gaps.items():
+    print(f"{name:12} {difference:.1e}")
+print(f"largest difference from torch {max(gaps.values()):.1e}")
+bend = CHECKS["relu"]
+print("slope of relu at 0:", ours(bend, (0.0, 1.0))[1], end=" and ")
+print(theirs(bend, (0.0, 1.0))[1])
+assert max(gaps.values()) < 1e-12
+
+# %% [markdown]
+# 차이가 없거나, 있더라도 `float64`의 끝자리쯤입니다. 같은 식이라도
+# 계산하는 방법이나 차례가 다르면 끝자리는 다를 수 있습니다. `relu`는 0에서
+# 꺾여 미분이 정해지지 않는데, 마지막 줄에서 보듯 파이토치도 우리 것도
+# 0으로 정했습니다.
+#
+# [`torch.autograd.grad`][torch.autograd.grad]는
+# 기울기를 `.grad`에 더하지 않고 돌려줍니다. `materialize_grads=True`는
+# 식에 쓰이지 않은 재료의 기울기를 `None` 대신 0으로 달라는 뜻입니다.
+
+# %% [markdown]
+# ## 신경망을 학습시킨다 { #network }
+#
+# 이제 이것으로 XOR을 배우게 합니다. 두 입력 가운데 하나만 1일 때 1을 내는
+# 문제입니다. 1과 0을 직선 하나로 나눌 수 없어서 은닉층이 있어야 합니다.
+# 입력 2개, 은닉층(hidden layer)의 뉴런 4개, 출력 1개인 신경망을 만듭니다.
+# 한 줄이 뉴런 하나의 가중치이고 마지막 수가 편향입니다. 파이토치와 같은
+# 곳에서 출발하도록 초깃값을 텐서로 만들어 둡니다.
+
+# %%
+inputs = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)]
+targets = [0.0, 1.0, 1.0, 0.0]
+
+maker = torch.Generator().manual_seed(0)
+first = torch.randn(4, 3, generator=maker, dtype=double)
+last = torch.randn(1, 5, generator=maker, dtype=double)
+
+
+def neuron(row, numbers):
+    *weights, bias = row
+    pairs = zip(weights, numbers, strict=True)
+    return sum((w * n for w, n in pairs), start=bias)
+
+
+def predict(hidden, output, numbers):
+    middle = [neuron(row, numbers).tanh() for row in hidden]
+    return neuron(output, middle)
+
+
+# %% [markdown]
+# 손실은 평균제곱오차(mean squared error)입니다. 걸음마다 할 일은
+# 파이토치와 같습니다. 손실을 구하고, 기울기를 지우고, `backward`를 부르고,
+# 기울기의 반대쪽으로 옮깁니다.
+
+
+# %%
+def train(first, last, steps=400, lr=0.1):
+    hidden = [[Value(w) for w in row] for row in first.tolist()]
+    output = [Value(w) for w in last[0].tolist()]
+    parameters = [*itertools.chain(*hidden), *output]
+    losses = []
+    for _ in range(steps):
+        loss = 0.0
+        for numbers, target in zip(inputs, targets, strict=True):
+            error = predict(hidden, output, numbers) - target
+            loss += error**2 / len(inputs)
+        losses.append(loss.data)
+        for parameter in parameters:
+            parameter.grad = 0.0
+        loss.backward()
+        for parameter in parameters:
+            parameter.data -= lr * parameter.grad
+    return hidden, output, losses, loss
+
+
+hidden, output, losses, loss = train(first, last)
+for step in (0, 10, 50, 100, 200, 399):
+    print(f"step {step:3} loss {losses[step]:.1e}")
+assert losses[-1] < 0.01 < losses[0]
+
+# %%
+for numbers, target in zip(inputs, targets, strict=True):
+    answer = predict(hidden, output, numbers).data
+    print(f"{numbers} target {target:g} answer {answer:.3f}")
+    assert abs(answer - target) < 0.2
+
+# %% [markdown]
+# 손실이 줄었고, 네 답이 모두 정답에 가깝습니다. 우리가 만든 기울기만으로
+# 배운 것입니다.
+
+# %% [markdown]
+# ## 같은 신경망을 파이토치로 { #torch }
+#
+# 같은 초깃값, 같은 학습률로 파이토치에서 학습합니다. 이번에는 수가 아니라
+# 텐서를 통째로 다룹니다.
+
+# %%
+x = torch.tensor(inputs, dtype=double)
+goal = torch.tensor(targets, dtype=double)
+weights = [
+    part.clone().requires_grad_()
+    for part in (first[:, :2], first[:, 2], last[0, :4], last[0, 4])
+]
+optimizer = torch.optim.SGD(weights, lr=0.1)
+torch_losses = []
+for _ in range(400):
+    w1, b1, w2, b2 = weights
+    answer = torch.tanh(x @ w1.T + b1) @ w2 + b2
+    torch_loss = mse_loss(answer, goal)
+    torch_losses.append(torch_loss.item())
+    optimizer.zero_grad()
+    torch_loss.backward()
+    optimizer.step()
+
+pairs = zip(losses, torch_losses, strict=True)
+difference = max(abs(mine - other) for mine, other in pairs)
+for step in (0, 10, 50):
+    mine, other = losses[step], torch_losses[step]
+    print(f"step {step:2} ours {mine:.12f} torch {other:.12f}")
+print(f"largest difference from torch {difference:.1e}")
+assert difference < 1e-12
+
+# %%
+plt.figure(layout="constrained", figsize=(5, 3))
+plt.semilogy(losses, linewidth=5, alpha=0.4, label="ours")
+plt.semilogy(torch_losses, linestyle="--", label="torch")
+plt.xlabel("step")
+plt.ylabel("loss")
+plt.title("XOR: the same losses twice")
+plt.legend()
+plt.show()
+
+# %% [markdown]
+# 두 곡선이 겹칩니다. 세로축이 로그 눈금이므로, 곧게 내려가는 것은 손실이
+# 같은 비율로 계속 줄어든다는 뜻입니다. 400걸음 내내 손실의 차이가 1조분의
+# 1보다 작습니다.
+
+# %% [markdown]
+# ## 파이토치가 더 하는 일 { #more }
+#
+# 원리는 같지만 파이토치는 수가 아니라 텐서를 다룹니다. 행렬의 곱 전체가
+# 그래프의 한 칸이어서 큰 신경망도 빠르게 학습시킵니다. 그리고 두 가지를 더
+# 합니다.
+#
+# **첫째, 역전파에 쓰려고 간직한 값을 한 번 쓰고 버립니다.** 그래서 그 값이
+# 다시 필요하면 오류가 납니다. **둘째, 간직한 값이 나중에 고쳐졌는지
+# 검사합니다.** 두 오류를 일부러 내 봅니다.
+
+
+# %%
+def refusal(out):
+    try:
+        out.backward()
+    except RuntimeError as error:
+        return str(error).partition(":")[0].partition(" (")[0]
+    return "none"
+
+
+t = torch.tensor(3.0, dtype=double, requires_grad=True)
+z = t * t
+z.backward()
+again = refusal(z)
+print(again)
+assert "second time" in again
+
+t = torch.tensor(3.0, dtype=double, requires_grad=True)
+z = t * t
+with torch.no_grad():
+    t.fill_(100.0)
+changed = refusal(z)
+print(changed)
+assert "inplace" in changed
+
+# %% [markdown]
+# 앞의 것은 두 번 부를 수 없다는, 뒤의 것은 기울기에 필요한 값이 제자리에서
+# 고쳐졌다는 오류입니다. 우리 것은 어떨까요?
+
+# %%
+x = Value(3.0)
+y = x * x
+x.data = 100.0
+y.backward()
+print("grad", x.grad)
+assert x.grad == 6.0
+
+# %% [markdown]
+# 파이토치는 재료로 쓴 텐서를 복사하지 않고 간직했다가 역전파 때 미분을
+# 계산합니다. 그 사이에 값이 고쳐지면 틀린 답이 나오므로, 고쳐졌는지 검사해
+# 오류를 냅니다. 우리 것은 미분을 계산할 때 바로 수로 적어 두어서, `x`가
+# 고쳐져도 곱하던 때의 기울기인 6을 냅니다. 대신 역전파를 하지 않을 때도
+# 미분을 계산하고, 그래프가 살아 있는 동안 적은 것을 모두 지니고 있습니다.
+#
+# 파이토치의 설계는 [Autograd
+# mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html)에 더
+# 자세히 나옵니다.
+
+# %% [markdown]
+# ## 연습 문제 { #exercises }
+#
+# 아래에 풀이가 있습니다. 먼저 스스로 해 보세요.
+#
+# 1. `RULES`에 자연로그 `log`와 시그모이드(sigmoid) `sigmoid`를 더하고,
+#    파이토치와 견주어 보세요. 시그모이드는 `1 / (1 + exp(-a))`입니다.
+# 2. `backward`가 `flow`를 따로 두지 않고 `grad`에 모인 값을 그대로
+#    부모에게 넘긴다면, 두 번 불렀을 때 어떤 값이 나올까요?
+#    `y = x * x + x`에서 `x`가 3일 때를 생각해 보세요.
+
+# %% [markdown]
+# ### 풀이 1: 연산 더하기 { #answer-operation }
+#
+# 로그의 미분은 `1 / a`이고, 시그모이드의 미분은 결과를 `s`라고 할 때
+# `s * (1 - s)`입니다.
+
+
+# %%
+def sigmoid(a):
+    s = 1 / (1 + math.exp(-a))
+    return s, s * (1 - s)
+
+
+RULES["log"] = lambda a: (math.log(a), 1 / a)
+RULES["sigmoid"] = sigmoid
+worst = 0.0
+for name, number in (("log", 0.3), ("log", 5.0), ("sigmoid", -1.2)):
+    x = Value(number)
+    y = apply(name, x)
+    y.backward()
+    value, slope = theirs(getattr(torch, name), (number,))
+    difference = max(abs(y.data - value), abs(x.grad - slope))
+    worst = max(worst, difference)
+    print(f"{name:7} {number:4} difference {difference:.1e}")
+assert worst < 1e-12
+
+# %% [markdown]
+# 규칙만 더하면 되고, `backward`는 건드리지 않았습니다.
+
+# %% [markdown]
+# ### 풀이 2: 흐름과 합계 { #answer-flow }
+#
+# `flow`가 없는 `backward`를 함수로 만들어 봅니다.
+
+
+# %%
+def careless(out):
+    out.grad = 1.0
+    for value in ordered(out):
+        for parent, local in value.links:
+            parent.grad += value.grad * local
+
+
+x = Value(3.0)
+u = x * x
+y = u + x
+for call in (1, 2):
+    careless(y)
+    print(f"call {call} u {u.grad} x {x.grad}")
+assert x.grad == 20.0
+
+# %% [markdown]
+# 첫 번째는 7로 맞지만 두 번째는 14가 아니라 20입니다. 중간 결과 `u`에
+# 지난번의 1이 남아 있다가, 이번 것과 합쳐져 2로 다시 흘렀기 때문입니다.
+# 이번에 흐르는 것과 지금까지 모인 것을 나누어 두어야 합니다.
