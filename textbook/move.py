@@ -15,8 +15,9 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from importlib.metadata import requires
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ from textbook.output import WORDS
 from textbook.runner import Failure, Outcome, Result, Runner, checksum, write
 from textbook.snippet import Problem, Snippet, load_all
 
-SNIPPETS, CACHE, REQUIREMENTS = Path("snippets"), Path(".cache"), Path("requirements.txt")
+SNIPPETS, CACHE = Path("snippets"), Path(".cache")
+REQUIREMENTS, CONSTRAINTS = Path("requirements.txt"), Path("constraints.txt")
 DATA, TEXT = SNIPPETS / "move.json", CACHE / "move.md"
 PIN = re.compile(r"^torch==(?P<version>[\d.]+)(?P<space> *)", re.M)
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?")
@@ -48,7 +50,7 @@ class Change:
 def main() -> int:
     """Move, or say what stopped it; the exit status is 1 then."""
     parser = argparse.ArgumentParser(prog="python -m textbook.move", description=__doc__)
-    parser.add_argument("version", help="torch's, as the package index offers it: 2.14.0")
+    parser.add_argument("version", help="torch's, as the package index offers it: 2.14.0, or newest")
     parser.add_argument("--run", metavar="OLD", help=argparse.SUPPRESS)
     options = parser.parse_args()
     try:
@@ -63,27 +65,59 @@ def move(version: str) -> int:
     changed = subprocess.run(["git", "status", "--porcelain"], capture_output=True, text=True, check=False).stdout
     if changed:
         raise Problem(f"this checkout holds what no commit has: commit it, or git stash\n{changed}")
-    before = REQUIREMENTS.read_text("utf-8")
-    pinned = PIN.search(before)
+    kept = {path: path.read_text("utf-8") for path in (REQUIREMENTS, CONSTRAINTS)}
+    pinned = PIN.search(kept[REQUIREMENTS])
     if pinned is None:
         raise Problem(f"{REQUIREMENTS}:1: pins no torch: write torch==VERSION")
+    if version == "newest" and (version := newest()) == pinned["version"]:
+        print(f"torch {version} is the newest already")
+        return 0
     if pinned["version"] == version:
         raise Problem(f"{REQUIREMENTS}: pins torch {version} already")
-    width = len(pinned[0])
-    write(REQUIREMENTS, before.replace(pinned[0], f"torch=={version}".ljust(width), 1))
+    pin = f"torch=={version}".ljust(len(pinned[0]))
+    write(REQUIREMENTS, kept[REQUIREMENTS].replace(pinned[0], pin, 1))
+    write(CONSTRAINTS, hold(kept[CONSTRAINTS], lambda name: None))
     done = install()
     if not done:
-        done = subprocess.run(
-            [sys.executable, "-m", "textbook.move", version, "--run", pinned["version"]], check=False
-        ).returncode
+        write(CONSTRAINTS, hold(kept[CONSTRAINTS], environment.version))
+        command = [sys.executable, "-m", "textbook.move", version, "--run", pinned["version"]]
+        done = subprocess.run(command, check=False).returncode
     if done:
-        write(REQUIREMENTS, before)
+        for path, text in kept.items():
+            write(path, text)
         install()
-        raise Problem(
-            f"the move to torch {version} has stopped for the reason above; the pin is {pinned['version']} again"
-        )
+        back = f"the pin is {pinned['version']} again"
+        raise Problem(f"the move to torch {version} has stopped for the reason above; {back}")
     print(f"look at git diff and {TEXT}, then: make test, git commit")
     return 0
+
+
+def newest() -> str:
+    """The newest release that the package index offers for this Python."""
+    command = [sys.executable, "-m", "pip", "index", "versions", "torch"]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = re.match(r"torch \(([\d.]+)", told.stdout)
+    if found is None:
+        raise Problem(f"the package index names no torch: name one yourself, make move TORCH=2.14.0\n{told.stderr}")
+    return found[1]
+
+
+def hold(constraints: str, version: Callable[[str], str | None]) -> str:
+    """The constraints with what torch itself needs at other versions, or free where there is none."""
+    needed = {normal(re.split(r"[^\w.-]", line)[0]) for line in requires("torch") or ()}
+    lines = []
+    for line in constraints.splitlines():
+        name = line.partition("==")[0]
+        if normal(name) not in needed or line.startswith("#"):
+            lines.append(line)
+        elif now := version(name):
+            lines.append(f"{name}=={now}")
+    return "\n".join(lines) + "\n"
+
+
+def normal(name: str) -> str:
+    """A package's name as all its spellings have it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def install() -> int:
@@ -119,7 +153,9 @@ def run(old: str) -> int:
                 changes.append(Change(str(path), kind_of([str(outcome)]), (str(outcome),), stops=True))
         compared = sum(isinstance(outcome, Result) for outcome in outcomes.values())
         report = describe(old, new, compared, changes)
-        write(TEXT, text(report, "en"))
+        TEXT.unlink(missing_ok=True)
+        if changes:
+            write(TEXT, text(report, "en"))
         print(text(report, "en"))
         if stopped := [change.key for change in changes if change.stops]:
             raise Problem(f"{len(stopped)} programs warn or fail on torch {new}: {', '.join(stopped)}")
@@ -196,7 +232,7 @@ def text(report: Mapping[str, Any], language: str) -> str:
         name = change["key"].rpartition(".")[0] or change["key"]
         chapter = name.rpartition("/")[0]
         link = f"[{name}]({chapter}.md)" if change["key"].endswith((".cpu", ".cuda")) else name
-        parts.append(f"## {words[change['kind']]}: {link} {{ #{name.replace('/', '-')} }}")
+        parts.append(f"## {words[change['kind']]}: {link} {{ #{re.sub('[/_]', '-', name)} }}")
         parts.append("```diff\n" + "\n".join(change["diff"]) + "\n```")
     return "\n\n".join(parts) + "\n"
 
