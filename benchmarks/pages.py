@@ -26,10 +26,11 @@ EXECUTED = '```python exec="true" source="above" result="text"'
 
 
 def ours(root: Path, folder: Path) -> Path:
-    """A copy of this project, without cache or site."""
+    """A copy of this project, without cache or site, and without the labs, which run as notebooks do anywhere."""
     for name in ("docs", "snippets", "textbook"):
-        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(root / "mkdocs.yml", folder)
+        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "labs"))
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    (folder / "mkdocs.yml").write_text(re.sub(r"^  - [^\n]*:\n(?: *- labs/.*\n)+", "", text, flags=re.M), "utf-8")
     return folder
 
 
@@ -38,6 +39,7 @@ def peer(root: Path, folder: Path, **plugins: dict[str, Any]) -> Path:
     config = yaml_load((root / "mkdocs.yml").read_text("utf-8"))
     for key in ("hooks", "watch", "nav", "validation"):
         config.pop(key, None)
+    del config["theme"]["custom_dir"]
     if "mkdocs_jupyter" in plugins:  # It leaves notebooks alone that the i18n plugin has seen.
         config["plugins"] = ["search"]
     config["plugins"] += [{name.replace("_", "-"): options} for name, options in plugins.items()]

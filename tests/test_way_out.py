@@ -33,7 +33,7 @@ def built(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(file, copy)
     (root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
-    command = [Path(sys.executable).with_name("zensical"), "build"]
+    command = [str(Path(sys.executable).with_name("zensical")), "build"]
     done = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     assert done.returncode == 0, done.stdout
     return root / "site"

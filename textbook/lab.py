@@ -207,9 +207,10 @@ def execute(path: Path, root: Path, cache: Path) -> Lab | Problem:
     with tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as scratch:
         command = [sys.executable, "-m", "textbook.lab", str(path.resolve()), name_of(path, root)]
         variables = {"PYTHONPATH": home, "OMP_NUM_THREADS": "1", "HOME": scratch, "TMPDIR": scratch}
+        inherited = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}  # It hides figures.
         try:
             done = subprocess.run(
-                command, cwd=scratch, env={**os.environ, **variables}, capture_output=True, text=True, timeout=LIMIT
+                command, cwd=scratch, env={**inherited, **variables}, capture_output=True, text=True, timeout=LIMIT
             )
         except subprocess.TimeoutExpired:
             return Problem(f"{path}:1: ran for more than {LIMIT} s: shorten it")
