@@ -173,10 +173,12 @@ class Book:
 
     def shown(self, name: str) -> list[Output]:
         """A snippet's output on each of its devices; one that failed where there is none."""
+        if snippet := self.snippets.get(name):
+            outputs = [self.outputs[run.key] for run in snippet.runs if run.key in self.outputs]
+            if outputs:
+                return outputs
         path = self.root / "snippets" / f"{name}.py"
-        snippet = self.snippets.get(name, Snippet(name, path, ""))
-        missing = Output(snippet, "failed", reason=f"{path}: cannot be read")
-        return [self.outputs.get(run.key, missing) for run in snippet.runs]
+        return [Output(Snippet(name, path, ""), "failed", reason=f"{path}: cannot be read")]
 
     def lab(self, path: Path) -> Lab | None:
         """The lab that a file holds, if it is one and was executed."""

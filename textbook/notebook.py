@@ -94,7 +94,7 @@ def finish(cells: list[Cell], language: str, release: str, needs_gpu: bool) -> d
 
 def dumps(notebook: Mapping[str, Any]) -> str:
     """A notebook's file, the same bytes each time."""
-    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(notebook, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def programs(text: str) -> list[str]:
