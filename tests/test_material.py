@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from tests.conftest import ROOT
 
@@ -51,7 +51,7 @@ def pages(nav: object) -> list[str]:
 
 def test_every_section_has_its_chapter_in_order() -> None:
     """In the navigation, and so in what "next" leads to."""
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    config = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     order = [page.removesuffix(".md") for page in pages(config["nav"])]
     assert [page for page in order if page in CHAPTERS.values()] == list(CHAPTERS.values())
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from nbclient import NotebookClient
 
@@ -103,6 +104,16 @@ def test_it_holds_the_chapter(site: Path, book: Book, path: Path) -> None:
     assert "**" not in re.sub(r"<code>.*?</code>|<pre>.*?</pre>", "", MarkdownIt().render(prose), flags=re.S)
     needs_gpu = any(book.snippets[name].device != "cpu" for name in names if len(book.shown(name)) == 1)
     assert ("accelerator" in notebook.metadata) >= needs_gpu
+
+
+@every_notebook
+def test_its_page_offers_it(site: Path, path: Path) -> None:
+    """Right under the title: the notebook and the Markdown; Colab where the edition is published, and not here."""
+    page = BeautifulSoup((place(site, path) / "index.html").read_text("utf-8"), "html.parser")
+    links = page.select("article h1 + nav.take a")
+    assert [link["href"] for link in links] == [f"{path.stem}.ipynb", "index.md"]
+    assert links[0].has_attr("download")
+    assert all((place(site, path) / str(link["href"])).exists() for link in links)
 
 
 @every_notebook

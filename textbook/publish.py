@@ -113,6 +113,7 @@ def publish(site: Path, version: str, branch: str, where: str) -> str:
     `where` is the address of the root that the editions lie below.
     """
     before = git("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}", allow=True)
+    git("update-ref", "-d", STAGE)  # What a publication that was killed has left.
     if before:
         git("update-ref", STAGE, before)
     stage = STAGE.rpartition("/")[2]
