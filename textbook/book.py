@@ -17,7 +17,7 @@ from typing import Any
 from textbook import chapter, environment, lab, move, notebook, record
 from textbook.chapter import Use
 from textbook.lab import Lab
-from textbook.output import Output, both, edition, machines, markdown
+from textbook.output import WORDS, Output, both, edition, machines, markdown
 from textbook.runner import Failure, Result, Runner, Unavailable
 from textbook.snippet import Problem, Snippet, load
 
@@ -184,6 +184,14 @@ class Book:
         """The lab that a file holds, if it is one and was executed."""
         found = self.labs.get(self.root / "docs" / self.place(path))
         return found if isinstance(found, Lab) else None
+
+    def lab_text(self, path: Path) -> str:
+        """A lab's page as Markdown; under serve, one that failed says why."""
+        language = self.language(path)
+        if found := self.lab(path):
+            return found.text(language)
+        why = self.labs.get(self.root / "docs" / self.place(path), "")
+        return f"# {path.stem} {{ #{path.stem} }}\n\n{WORDS[language]['failed']}\n\n```text\n{why}\n```\n"
 
     def html(self, name: str, language: str) -> str:
         """A snippet's outputs for the site, side by side where there are two, or those of a lab's cell."""

@@ -136,8 +136,7 @@ def on_page_read_source(page: Page, **_: Any) -> str | None:
     """A lab's page is what its run left, as Markdown."""
     if source(page).suffix != ".py":
         return None
-    lab = State.book.lab(source(page))
-    return lab.text(State.book.language(source(page))) if lab else f"# {source(page).stem}\n"
+    return State.book.lab_text(source(page))
 
 
 @event_priority(100)
