@@ -43,10 +43,11 @@ WORDS: dict[str, dict[str, Any]] = {
         },
         "move": {
             "title": "{old}에서 {new}{to}",
-            "summary": "PyTorch {from}에서 실행한 기록과 {to}에서 실행한 결과를 프로그램 {compared}개에 대해 하나하나 견주었더니 "
-            "{changed}개가 달라졌습니다({kinds}). 달라지기 전의 줄에는 -, 달라진 줄에는 +가 붙어 있습니다.",
-            "same": "PyTorch {from}에서 실행한 기록과 {to}에서 실행한 결과를 프로그램 {compared}개에 대해 하나하나 견주었더니 "
-            "달라진 출력이 없습니다.",
+            "summary": "PyTorch {from}에서 실행한 기록과 {to}에서 실행한 결과를 프로그램마다 견주었습니다. "
+            "{compared}개 가운데 {changed}개가 달라졌습니다({kinds}). "
+            "달라지기 전의 줄에는 -, 달라진 줄에는 +가 붙어 있습니다.",
+            "same": "PyTorch {from}에서 실행한 기록과 {to}에서 실행한 결과를 프로그램마다 견주었습니다. "
+            "{compared}개 가운데 달라진 것이 없습니다.",
             "count": "{kind} {count}개",
             "value": "값",
             "repr": "표현",
