@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 from html import unescape
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
-from tests.conftest import Project
-from textbook import parcel, record
+from tests.conftest import ROOT, Project
+from tests.test_build import BOTH
+from textbook import environment, parcel, record
 from textbook.runner import Provenance, Result
 from textbook.snippet import Problem, Snippet, load
 
@@ -125,3 +128,29 @@ def test_another_gpu_may_round_otherwise(tmp_path: Path, old: str, new: str, agr
     elsewhere = Result(new + "\n", (), None, dataclasses.replace(GPU, device="Another GPU"))
     assert record.same(run, before, elsewhere) is agree
     assert not record.same(run, before, dataclasses.replace(elsewhere, ran_on=GPU))
+
+
+def test_two_outputs_stand_side_by_side(project: Project, browser: Browser) -> None:
+    """A reader without a GPU sees the CPU's output, and the GPU's by mouse or by arrow key."""
+    if environment.gpus():
+        pytest.skip("this machine has a GPU, and shows what that prints")
+    shutil.copytree(ROOT / "docs/assets", project.root / "docs/assets", dirs_exist_ok=True)
+    project.snippet("two", BOTH)
+    assert project.record().returncode == 0
+    run = load(project.root / "snippets", "two").runs[1]
+    parcel.pack(project.root / "results.json", [run], {run.key: Result(PRINTED, (), None, GPU)})
+    taken = project.run("textbook", "import", "results.json")
+    assert taken.returncode == 0, taken.stdout
+    assert project.build().returncode == 0
+    page = browser.new_page()
+    page.goto((project.root / "site/two/index.html").as_uri())
+    on_cpu, on_gpu = page.get_by_text("tensor([1., 1.])", exact=True), page.get_by_text(PRINTED.strip(), exact=True)
+    expect(on_cpu).to_be_visible()
+    expect(on_gpu).to_be_hidden()
+    page.get_by_text("GPU (CUDA)", exact=True).click()
+    expect(on_gpu).to_be_visible()
+    expect(on_cpu).to_be_hidden()
+    expect(page.get_by_text("Invented GPU")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect(on_cpu).to_be_visible()
+    page.close()

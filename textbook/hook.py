@@ -187,7 +187,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str
 
         def address(link: str) -> str:
             to = os.path.normpath(source(page).parent / link) if link else str(source(page))
-            return f"{config.site_url.rstrip('/')}/{State.pages[to]}" if config.site_url else ""
+            known = config.site_url and to in State.pages
+            return f"{config.site_url}".rstrip("/") + f"/{State.pages[to]}" if known else ""
 
         whole = State.book.notebook(source(page), markdown, address)
         write(folder / f"{source(page).stem}.ipynb", dumps(whole))
