@@ -58,6 +58,7 @@ def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.timeout(900)
 def test_every_page_opens_cleanly(screen: Page, address: str) -> None:
     """No request to another host, no error, nothing wider than the screen, nothing that bars a screen reader.
 
@@ -110,6 +111,7 @@ def copied(browser: Browser, address: str, book: Book) -> dict[str, str]:
     return held
 
 
+@pytest.mark.timeout(900)
 def test_copy_gives_exactly_the_program(copied: dict[str, str], book: Book) -> None:
     """No prompt, no line lost, none added; the last line's end stays behind."""
     assert copied == {name: snippet.program.rstrip("\n") for name, snippet in book.snippets.items()}

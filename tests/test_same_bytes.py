@@ -48,6 +48,7 @@ def steady(page: bytes) -> str:
     return str(soup)
 
 
+@pytest.mark.timeout(900)
 def test_two_builds_are_the_same(site: Path, again: Path, book: Book) -> None:
     """File by file; what varies is left out by the mark that the page itself gives it."""
     varying = {"labs/machine"}
