@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+if sys.platform != "win32":
+    import resource  # Here, so that no program's process has to look for it.
+
 LARGEST_FILE = 64 * 1024 * 1024
 
 
@@ -21,10 +24,8 @@ class Stop(BaseException):
 
 def isolate(folder: Path) -> None:
     """Cut this process off from the worker: session, folder, streams, limits."""
-    if hasattr(os, "setsid"):
+    if sys.platform != "win32":
         os.setsid()
-        import resource
-
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
         size = LARGEST_FILE if hard == resource.RLIM_INFINITY else min(LARGEST_FILE, hard)

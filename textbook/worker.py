@@ -59,6 +59,7 @@ def main() -> None:
 
     torch.set_num_threads(1)
     repr(torch.ones(1))  # The first tensor that is printed imports, too.
+    importlib.import_module("textbook.layout")  # Once here, not in every program's process.
     for line in sys.stdin:
         jobs: list[Job] = json.loads(line)["jobs"]
         with tempfile.TemporaryDirectory(prefix="snippets-") as scratch:
