@@ -7,6 +7,7 @@ a fence ` ```output ` in each output's place for the page's renderer to fill.
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -111,6 +112,7 @@ def plain(text: str, torch: str, block: Callable[[str], str], is_index: bool = F
     return link(FENCE.sub(embed, text), torch)
 
 
+@functools.lru_cache(maxsize=128)
 def unfold(text: str) -> str:
     """Material's admonitions, folded blocks and tabs as a bold title and its text."""
     lines: list[str] = []

@@ -27,7 +27,6 @@ from textbook.drawing import standalone
 from textbook.lab import slim
 from textbook.notebook import dumps
 from textbook.output import take
-from textbook.runner import write
 from textbook.snippet import Problem
 
 HEADING = re.compile(r"</h1>")
@@ -180,9 +179,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str
     """Write the plain copy of a chapter, its pictures and its notebook beside its page."""
     folder = Path(page.file.abs_dest_path).parent
     markdown = page.meta.get("textbook", "")
-    write(folder / "index.md", State.book.plain(source(page), markdown))
-    for name, svg in State.book.pictures(source(page)).items():
-        write(folder / name, standalone(svg))
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {name: standalone(svg) for name, svg in State.book.pictures(source(page)).items()}
+    files["index.md"] = State.book.plain(source(page), markdown)
     if State.book.programs(source(page)) or State.book.lab(source(page)):
 
         def address(link: str) -> str:
@@ -191,7 +190,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str
             return f"{config.site_url}".rstrip("/") + f"/{State.pages[to]}" if known else ""
 
         whole = State.book.notebook(source(page), markdown, address)
-        write(folder / f"{source(page).stem}.ipynb", dumps(whole))
+        files[f"{source(page).stem}.ipynb"] = dumps(whole)
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8", newline="\n")
     return slim(output) if State.book.lab(source(page)) else output
 
 
@@ -201,7 +202,7 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     lines = [f"# {config.site_name}", "", f"> {config.site_description}", ""]
     for url, page in State.listed.items():
         lines.append(f"- [{page.title}]({base}{url.removeprefix('./')}index.md)")
-    write(Path(config.site_dir) / "llms.txt", "\n".join(lines) + "\n")
+    Path(config.site_dir, "llms.txt").write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
 
 
 def on_shutdown() -> None:

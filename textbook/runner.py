@@ -88,6 +88,7 @@ class Runner:
         self.cache = cache
         self.worker: subprocess.Popen[str] | None = None
         self.executed = 0
+        self.entries: dict[tuple[str, ...], Path] = {}
 
     def start(self) -> None:
         """Start the worker, which imports torch while its caller goes on."""
@@ -187,8 +188,11 @@ class Runner:
         """The cache's file for a snippet in this environment."""
         if not self.cache:
             return None
-        facts = "\0".join((snippet.name, snippet.digest, snippet.device, str(snippet.line), environment.key()))
-        return self.cache / f"{hashlib.sha256(facts.encode()).hexdigest()[:32]}.json"
+        facts = (snippet.name, snippet.digest, snippet.device, str(snippet.line), environment.key())
+        if facts not in self.entries:
+            name = hashlib.sha256("\0".join(facts).encode()).hexdigest()[:32]
+            self.entries[facts] = self.cache / f"{name}.json"
+        return self.entries[facts]
 
     def cached(self, snippet: Snippet) -> Result | None:
         """The kept result, or None. A file that is damaged or not ours counts as none."""
