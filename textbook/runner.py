@@ -88,7 +88,7 @@ class Runner:
         self.cache = cache
         self.worker: subprocess.Popen[str] | None = None
         self.executed = 0
-        self.entries: dict[tuple[str, ...], Path] = {}
+        self.entries: dict[tuple[str, ...], str] = {}
 
     def start(self) -> None:
         """Start the worker, which imports torch while its caller goes on."""
@@ -190,9 +190,8 @@ class Runner:
             return None
         facts = (snippet.name, snippet.digest, snippet.device, str(snippet.line), environment.key())
         if facts not in self.entries:
-            name = hashlib.sha256("\0".join(facts).encode()).hexdigest()[:32]
-            self.entries[facts] = self.cache / f"{name}.json"
-        return self.entries[facts]
+            self.entries[facts] = hashlib.sha256("\0".join(facts).encode()).hexdigest()[:32]
+        return self.cache / f"{self.entries[facts]}.json"
 
     def cached(self, snippet: Snippet) -> Result | None:
         """The kept result, or None. A file that is damaged or not ours counts as none."""
