@@ -26,8 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from textbook import environment, figure
-from textbook.drawing import standalone
-from textbook.notebook import code, finish, prose
+from textbook.notebook import attach, code, finish, prose
 from textbook.output import WORDS, alt
 from textbook.runner import checksum, write
 from textbook.snippet import Problem
@@ -138,14 +137,7 @@ class Lab:
                 source = re.sub(r" *\{ #[\w-]+ \}", "", cell["source"])
                 cells += prose(source, release, address)
                 continue
-            printed, drawn = self.outputs[number]
-            attached: list[dict[str, Any]] = []
-            if printed:
-                attached.append({"output_type": "stream", "name": "stdout", "text": printed})
-            for svg in drawn:
-                data = {"image/svg+xml": standalone(svg), "text/plain": "<Figure>"}
-                attached.append({"output_type": "display_data", "data": data, "metadata": {}})
-            cells.append(code(cell["source"], attached))
+            cells.append(code(cell["source"], attach(*self.outputs[number])))
         return finish(cells, language, release, needs_gpu=False)
 
 

@@ -140,10 +140,11 @@ def run(old: str) -> int:
     new = environment.version("torch").partition("+")[0]
     with record.alone(CACHE):
         record.recover(SNIPPETS)
-        runs = {run.key: run for snippet in load_all(SNIPPETS).values() for run in snippet.runs}
+        snippets = load_all(SNIPPETS).values()
+        runs = {run.key: run for snippet in snippets for run in snippet.runs}
         runner = Runner(CACHE)
         try:
-            outcomes = runner.run(load_all(SNIPPETS).values(), fresh=True)
+            outcomes = runner.run(snippets, fresh=True)
         finally:
             runner.close()
         changes = list(compare(runs, outcomes))

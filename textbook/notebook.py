@@ -132,13 +132,7 @@ def prose(text: str, release: str, address: Callable[[str], str]) -> list[Cell]:
 def program(outputs: Sequence[Output], language: str, folded: bool) -> list[Cell]:
     """A program with what it printed where it runs without a GPU, and in words what that output lacks."""
     first = outputs[0]
-    attached: list[dict[str, Any]] = []
-    if first.result:
-        if first.result.printed:
-            attached.append({"output_type": "stream", "name": "stdout", "text": first.result.printed})
-        for svg in first.result.figures:
-            data = {"image/svg+xml": standalone(svg), "text/plain": "<Figure>"}
-            attached.append({"output_type": "display_data", "data": data, "metadata": {}})
+    attached = attach(first.result.printed, first.result.figures) if first.result else []
     metadata: dict[str, Any] = {"textbook": {"snippet": first.snippet.name, "state": first.state}}
     if folded:  # An answer: Jupyter and Colab show it when its reader asks.
         metadata |= {"cellView": "form", "jupyter": {"source_hidden": True, "outputs_hidden": True}}
@@ -153,6 +147,17 @@ def program(outputs: Sequence[Output], language: str, folded: bool) -> list[Cell
         if output.snippet.device == "cuda" or output.snippet.varies or not output.result:
             said.append(f"*{output.caption(language)}*")
     return [code(first.snippet.program, attached, **metadata), *([markdown("\n\n".join(said))] if said else [])]
+
+
+def attach(printed: str, figures: Sequence[str]) -> list[dict[str, Any]]:
+    """What a cell printed and drew, as a notebook keeps it."""
+    attached: list[dict[str, Any]] = []
+    if printed:
+        attached.append({"output_type": "stream", "name": "stdout", "text": printed})
+    for svg in figures:
+        data = {"image/svg+xml": standalone(svg), "text/plain": "<Figure>"}
+        attached.append({"output_type": "display_data", "data": data, "metadata": {}})
+    return attached
 
 
 def embed(alt: str, svg: str) -> str:
