@@ -17,7 +17,7 @@ test: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mkdocs build --strict --quiet
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 # make site CUDA=required: on a CUDA machine, where no record may stand in for a run.
 site: .venv/ready
@@ -28,11 +28,11 @@ record: .venv/ready
 
 # One commit on gh-pages, kept here; make publish REMOTE=origin also pushes it.
 publish: .venv/ready
-	BRANCH=$(BRANCH) REMOTE=$(REMOTE) CUDA=$(CUDA) $(BIN)/python -m textbook.publish
+	BRANCH=$(BRANCH) REMOTE=$(REMOTE) CUDA=$(CUDA) $(BIN)/python -m textbook publish
 
 # make move TORCH=2.14.0: the pin, the records and a report of what changed.
 move: .venv/ready
-	$(BIN)/python -m textbook.move $(TORCH)
+	$(BIN)/python -m textbook move $(TORCH)
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks

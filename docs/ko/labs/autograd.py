@@ -22,7 +22,7 @@
 # 장에 있습니다. 여기서는 그 안쪽을 만듭니다. 클래스는 세 번 만듭니다. 처음
 # 두 번은 뜻을 익히는 작은 것이고, 세 번째가 완성품입니다.
 
-# %%
+# %% varies="(?<=torch \\d\\.\\d\\d\\.\\d).*"
 import itertools
 import math
 
@@ -527,7 +527,7 @@ def gap(f, numbers):
     return max(abs(mine - other) for mine, other in pairs)
 
 
-# %%
+# %% varies="\\d\\.\\de[+-]\\d+"
 points = ((1.5, -0.7), (-0.8, 2.0))
 gaps = {
     name: max(gap(f, point) for point in points)
@@ -627,7 +627,7 @@ for numbers, target in zip(inputs, targets, strict=True):
 # 같은 초깃값, 같은 학습률로 파이토치에서 학습합니다. 이번에는 수가 아니라
 # 텐서를 통째로 다룹니다.
 
-# %%
+# %% varies="\\d\\.\\de[+-]\\d+"
 x = torch.tensor(inputs, dtype=double)
 goal = torch.tensor(targets, dtype=double)
 weights = [
@@ -745,7 +745,7 @@ assert x.grad == 6.0
 # `s * (1 - s)`입니다.
 
 
-# %%
+# %% varies="\\d\\.\\de[+-]\\d+"
 def sigmoid(a):
     s = 1 / (1 + math.exp(-a))
     return s, s * (1 - s)

@@ -10,6 +10,10 @@
 #     name: python3
 # ---
 
+# /// lab
+# device = "both"
+# ///
+
 # %% [markdown]
 # # 내 컴퓨터 살펴보기 { #machine }
 #
@@ -18,7 +22,7 @@
 # 버전으로"를 먼저 말해야 합니다. 이 실습에서는 지금 쓰는 컴퓨터를
 # Colab인지부터 cuDNN까지 차례로 물어보고, 끝에서 표 하나로 정리합니다.
 #
-# 아래 출력은 이 사이트를 만든 컴퓨터의 것입니다. 여러분의 출력은 다른 것이
+# 아래 출력은 그것을 기록한 컴퓨터의 것입니다. 여러분의 출력은 다른 것이
 # 당연합니다. 그래서 글에서는 값이 아니라, 어떤 값이 나올 수 있고 그것이
 # 무슨 뜻인지를 설명합니다. 노트북을 Colab이나 자기 컴퓨터에서 실행해 자기
 # 표를 만들어 보세요. GPU가 없어도 끝까지 실행됩니다.
@@ -54,7 +58,7 @@ def note(name, value):
 # 파이썬이 불러온 모듈은 `sys.modules`에 있으므로 거기에 이름이 있는지 보면
 # 됩니다.
 
-# %%
+# %% varies="(?<=: ).+"
 on_colab = "google.colab" in sys.modules
 note("Colab", "yes" if on_colab else "no")
 
@@ -69,7 +73,7 @@ note("Colab", "yes" if on_colab else "no")
 # [`platform`](https://docs.python.org/3/library/platform.html)은
 # 운영체제와 파이썬에 대해 알려 주는 표준 모듈입니다.
 
-# %%
+# %% varies="(?<=: ).+"
 system = platform.system()
 distribution = ""
 if system == "Linux":
@@ -97,7 +101,7 @@ assert sys.version_info >= (3, 10)
 # 적습니다.
 
 
-# %%
+# %% varies="(?<=: ).+"
 def cpu_model():
     if system == "Linux":
         with open("/proc/cpuinfo", encoding="utf-8") as lines:
@@ -133,7 +137,7 @@ assert usable >= 1
 # 놓이는 곳입니다. 단위는 GiB, 곧 2³⁰바이트입니다.
 
 
-# %%
+# %% varies="(?<=: ).+"
 def gib(size):
     return f"{size / 2**30:.1f} GiB"
 
@@ -166,7 +170,7 @@ assert disk.free <= disk.total
 # 파이토치는 무엇을 위해 만들었는지에 따라 여러 가지가 있습니다. 버전의
 # 더하기 뒤에 붙은 꼬리표와 `torch.version.cuda`를 봅니다.
 
-# %%
+# %% varies="(?<=suffix: ).+|(?<=CUDA: ).+"
 release, _, suffix = torch.__version__.partition("+")
 built = torch.version.cuda
 note("torch", release)
@@ -215,7 +219,7 @@ def ask_gpus(field):
     return told.split("\n")[0].strip() if told else "none"
 
 
-# %%
+# %% varies="(?<=: ).+"
 has_command = shutil.which("nvidia-smi") is not None
 head = re.search(r"CUDA[A-Z ]* Version: *([\d.]+)", smi() or "")
 note("nvidia-smi", "found" if has_command else "not found")
@@ -245,7 +249,7 @@ note("GPU by nvidia-smi", ask_gpus("name"))
 # [`torch.cuda.is_available`][torch.cuda.is_available]이
 # 답합니다.
 
-# %%
+# %% varies="(?<=GPUs: )\\d+"
 available = torch.cuda.is_available()
 device = "cuda" if available else "cpu"
 note("CUDA available", available)
@@ -262,7 +266,7 @@ assert not available or built or torch.version.hip
 #
 # 애플 실리콘을 쓰는 맥에는 CUDA가 없는 대신 MPS가 있습니다.
 
-# %%
+# %% varies="(?<=: ).+"
 mps = torch.backends.mps.is_available()
 note("MPS available", mps)
 assert not mps or system == "Darwin"
@@ -277,7 +281,7 @@ assert not mps or system == "Darwin"
 # [`torch.cuda.get_device_properties`][torch.cuda.get_device_properties]가
 # GPU의 성질을 알려 줍니다.
 
-# %%
+# %% varies="(?<=: ).+|(?<=built for ).+"
 if available:
     gpu = torch.cuda.get_device_properties(0)
     note("GPU by torch", gpu.name)
@@ -312,7 +316,7 @@ else:
 # 버전을 정수 하나로 돌려주므로 읽기 좋게 나눕니다.
 
 
-# %%
+# %% varies="(?<=[^h] \\| ).+|(?<=h \\| \\d\\.\\d\\d\\.\\d).*"
 def dotted(number):
     if number is None:
         return "none"
@@ -362,7 +366,7 @@ assert built or torch.version.hip or cudnn is None
 # 컨볼루션(convolution)을 해 보고, 어디에서 계산했는지와 cuDNN을 쓸 수 있는
 # 텐서였는지 물어봅니다.
 
-# %%
+# %% varies="\\d\\.\\de[+-]\\d+"
 torch.manual_seed(0)
 image = torch.randn(1, 3, 32, 32)
 layer = torch.nn.Conv2d(3, 8, kernel_size=3)
@@ -389,7 +393,7 @@ assert difference < 1e-2
 # `float32`만 한 범위를 얻은 것이라 학습에 편하지만, 모든 GPU가 잘하는 것은
 # 아닙니다.
 
-# %%
+# %% varies="(?<=: ).+"
 for dtype in (torch.float32, torch.float16, torch.bfloat16):
     info = torch.finfo(dtype)
     print(f"{dtype} {info.bits} bits max {info.max:.1e} eps {info.eps}")
@@ -421,15 +425,15 @@ assert usable_bf16 or not native
 # CPU도 여러 코어가 나누어 계산합니다. 파이토치가 쓰는 스레드(thread)의
 # 수와, CPU의 어떤 명령까지 쓰는지 봅니다.
 
-# %%
+# %% varies="(?<=instructions: ).+"
 note("torch threads", torch.get_num_threads())
 note("CPU instructions", torch.backends.cpu.get_cpu_capability())
 assert torch.get_num_threads() >= 1
 
 # %% [markdown]
-# 따로 정하지 않으면 스레드의 수는 코어의 수에 맞추어 정해집니다. 이
-# 사이트를 만들 때는 여러 실습을 함께 실행하려고 하나로 묶어 두었으므로, 위
-# 출력이 1이어도 이상한 것이 아닙니다. 늘리거나 줄이려면
+# 따로 정하지 않으면 스레드의 수는 코어의 수에 맞추어 정해집니다. 이 책의
+# 출력은 여러 프로그램을 함께 실행하려고 스레드를 하나로 묶어 두고 얻은
+# 것이므로, 위 출력이 1이어도 이상한 것이 아닙니다. 늘리거나 줄이려면
 # [`torch.set_num_threads`][torch.set_num_threads]를
 # 씁니다.
 #
@@ -475,7 +479,7 @@ def gflops(n, taken):
     return 2 * n**3 / taken / 1e9
 
 
-# %%
+# %% varies=" +\\d+\\.\\d(?= GFLOPS)"
 sizes = [32, 64, 128, 256, 512, 1024]
 speeds = {}
 for kind in dict.fromkeys(("cpu", device)):
@@ -487,7 +491,7 @@ if not available:
     print("no GPU: measured on the CPU only")
 assert all(s > 0 for found in speeds.values() for s in found)
 
-# %%
+# %% varies="(?<=\\nn\\n)[^G]+"
 plt.figure(layout="constrained", figsize=(5, 3))
 for kind, found in speeds.items():
     plt.loglog(sizes, found, marker="o", label=kind)
@@ -507,7 +511,7 @@ plt.show()
 # CPU마다 많이 다릅니다. 16비트 계산을 직접 하는 CPU에서는 빨라지고, 그렇지
 # 않은 CPU에서는 도리어 느려지기도 합니다.
 
-# %%
+# %% varies=" +\\d+\\.\\d(?= GFLOPS)"
 n = 1024 if available else 256
 for dtype in (
     torch.float64,
@@ -526,28 +530,27 @@ for dtype in (
 # %% [markdown]
 # ## 기다리지 않고 재면 { #wait }
 #
-# GPU에서 기다리지 않고 재면 일을 맡기는 시간만 재게 됩니다. GPU가 있는
-# 컴퓨터에서 두 시간을 견줍니다.
+# GPU에서 기다리지 않고 재면 일을 맡기는 시간만 재게 됩니다. 기다리기 전과
+# 기다린 뒤에 시계를 보아 두 시간을 견줍니다. CPU에서는 오래 걸리지 않도록
+# 더 작은 행렬로 잽니다.
 
-# %%
-if available:
-    big = torch.rand(4096, 4096, device="cuda")
-    big @ big
-    wait(device)
-    start = time.perf_counter()
-    big @ big
-    handed = time.perf_counter() - start
-    wait(device)
-    done = time.perf_counter() - start
-    print(f"handed over after {handed * 1000:.3f} ms")
-    print(f"finished after {done * 1000:.3f} ms")
-    assert handed <= done
-else:
-    print("no GPU: a product on the CPU returns when it is done")
+# %% varies="\\d+\\.\\d+ ms"
+n = 4096 if available else 512
+big = torch.rand(n, n, device=device)
+big @ big
+wait(device)
+start = time.perf_counter()
+big @ big
+handed = time.perf_counter() - start
+wait(device)
+done = time.perf_counter() - start
+print(f"handed over after {handed * 1000:.3f} ms")
+print(f"finished after {done * 1000:.3f} ms")
+assert handed <= done
 
 # %% [markdown]
-# GPU가 있으면 두 줄이 나오고, 맡긴 시각이 끝난 시각보다 이릅니다. CPU의
-# 계산은 끝나야 돌아오므로 기다릴 것이 없습니다.
+# GPU가 있으면 맡긴 시각이 끝난 시각보다 훨씬 이릅니다. CPU의 계산은 끝나야
+# 돌아오므로 두 시각이 거의 같습니다.
 
 # %% [markdown]
 # ## 한눈에 보는 표 { #table }
@@ -555,7 +558,7 @@ else:
 # 모은 것을 표로 냅니다. 질문을 올릴 때 이 표를 붙이면 됩니다. 컴퓨터의
 # 이름이나 사용자 이름, 폴더의 자리는 넣지 않았습니다.
 
-# %%
+# %% varies="(?<=\\| )(?!2\\.\\d+\\.).+"
 width = max(len(name) for name in facts)
 for name, value in facts.items():
     print(f"{name:<{width}} | {value}")
@@ -583,7 +586,7 @@ assert facts["torch"] == release
 # ### 풀이 1: 장치 고르기 { #answer-device }
 
 
-# %%
+# %% varies="(?<=chosen )\\w+"
 def choose():
     if torch.cuda.is_available():
         return "cuda"
@@ -607,7 +610,7 @@ assert total == 5050
 # 제곱근입니다. 메모리를 모르면 8 GiB로 계산합니다.
 
 
-# %%
+# %% varies="[\\d.]+ GiB|(?<=float32  )\\d+|(?<=bfloat16 )\\d+"
 def side(size, dtype):
     return math.isqrt(size // dtype.itemsize)
 
@@ -629,7 +632,7 @@ assert abs(half / wide - math.sqrt(2)) < 1e-3
 # ### 풀이 3: 어느 층을 볼까 { #answer-layer }
 
 
-# %%
+# %% varies="(?<=machine -> ).+"
 def diagnose(has_driver, built, available):
     if available:
         return "ready: use cuda"

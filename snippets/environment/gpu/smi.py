@@ -1,6 +1,6 @@
 # /// snippet
 # device = "cuda"
-# varies = '.+'
+# varies = '(?s)\A.*?NVIDIA-SMI|[\d.]+ +(?=Driver)|(?<=Version: ).*'
 # ///
 import subprocess
 

@@ -1,0 +1,224 @@
+"""The command line: `python -m textbook COMMAND`, in the project's folder."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from textbook.files import alone, recover
+from textbook.model import Failure, Job, Outcome, Problem, Result, Run
+from textbook.reading import sources
+from textbook.reading.sources import Sources
+from textbook.recording import parcel
+from textbook.recording.compare import difference
+from textbook.recording.records import Records
+from textbook.recording.steadiness import unproven, unsteady
+from textbook.running.runner import Runner
+
+ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
+
+
+def main() -> int:
+    """Carry out one command; the exit status is 1 where a person must mend something."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    parser = argparse.ArgumentParser(prog="python -m textbook", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(
+        name: str, act: Callable[[argparse.Namespace], int], told: str, *names: str
+    ) -> None:
+        one = commands.add_parser(name, help=told, description=told)
+        one.set_defaults(act=act)
+        for argument in names:
+            one.add_argument(argument.rstrip("+"), nargs="+" if argument.endswith("+") else None)
+
+    command("run", show, "run programs here and show what they print: tensors/storage", "names+")
+    command("record", record, "run all that this machine can run and rewrite the records")
+    command("export", export, "run every CUDA program here and write the results to FILE", "file")
+    command("import", take, "make records of the results in a FILE that export wrote", "file")
+    command("publish", publish, "commit this checkout as an edition to gh-pages")
+    command("move", move, "move to another release of torch: 2.14.0, or newest", "release")
+    command("moved", moved, "the last step of a move, on the new release of torch", "old", "new")
+    options = parser.parse_args()
+    if not SNIPPETS.is_dir():
+        told = f"{Path.cwd()}: has no folder {SNIPPETS}: go to the project's folder"
+        print(told, file=sys.stderr)
+        return 1
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return int(options.act(options))
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped: nothing has changed that is not whole", file=sys.stderr)
+        return 128 + signal.SIGINT
+    except OSError as error:
+        print(f"{error.filename or Path.cwd()}: {error.strerror}", file=sys.stderr)
+        return 1
+
+
+def whole(read: Sources) -> Sources:
+    """The sources. Raises Problem where a program could not be read: its record would go."""
+    if read.unread:
+        raise Problem("\n".join((*read.unread, "nothing was recorded: mend this first")))
+    return read
+
+
+def execute(jobs: Iterable[Job], fresh: bool = True) -> dict[str, Outcome]:
+    """Run jobs afresh, whatever the cache holds."""
+    runner = Runner(CACHE)
+    try:
+        return runner.run(jobs, fresh)
+    finally:
+        runner.close()
+
+
+def results_of(outcomes: Mapping[str, Outcome]) -> dict[str, Result]:
+    """The outcomes that are results."""
+    return {key: one for key, one in outcomes.items() if isinstance(one, Result)}
+
+
+def proven(jobs: tuple[Job, ...], outcomes: dict[str, Outcome]) -> dict[str, Result]:
+    """The results that may be recorded: what is new was run a second time, in a second worker."""
+    again = unproven(jobs, outcomes, Records(SNIPPETS))
+    found = unsteady(again, outcomes, execute(again)) if again else {}
+    for told in found.values():
+        print(told, file=sys.stderr)
+    return {key: one for key, one in results_of(outcomes).items() if key not in found}
+
+
+def show(options: argparse.Namespace) -> int:
+    """Run what is named and print each program's outcome."""
+    read = sources.read(ROOT)
+    jobs = []
+    for name in options.names:
+        name = name.removeprefix("snippets/").removesuffix(".py").rstrip("/")
+        found = [job for job in read.jobs if job.name == name or job.name.startswith(f"{name}/")]
+        if not found:
+            raise Problem(f"{SNIPPETS / name}: there is no such program or folder")
+        jobs += found
+    outcomes = execute(jobs)
+    for key, outcome in outcomes.items():
+        print(f"--- {key.removesuffix('.cpu')}")
+        if isinstance(outcome, Result):
+            print(outcome.printed + outcome.value, end="")
+            print(f"({len(outcome.figures)} figures)\n" * bool(outcome.figures), end="")
+        elif not isinstance(outcome, Failure):
+            print(f"(not run: {getattr(outcome, 'reason', 'the cell before it failed')})")
+    return failures(read.runs, outcomes)
+
+
+def record(options: argparse.Namespace) -> int:
+    """Run everything, rewrite the records that change, and print what changed."""
+    del options
+    with alone(CACHE):
+        recover(SNIPPETS)
+        read = whole(sources.read(ROOT))
+        outcomes = execute(read.jobs)
+        results = proven(read.jobs, outcomes)
+        before = {key: printed(run) for key, run in read.runs.items()}
+        changes = Records(SNIPPETS).update(read.runs.values(), results)
+        count_in_readmes(read.runs)
+    for key, change in changes.items():
+        old = before.get(key)
+        if change == "changed" and old:
+            print(f"--- {key}\n{difference(read.runs[key].program, old, results[key])}")
+    print_changes(changes, f"{len(results)} executed", len(results))
+    unproved = len(results_of(outcomes)) - len(results)
+    return failures(read.runs, outcomes) or int(unproved > 0)
+
+
+def export(options: argparse.Namespace) -> int:
+    """Run what needs CUDA, on a machine that may have nothing of the site's; pack the results."""
+    runner = Runner(CACHE)
+    if runner.machine.why_no_cuda:
+        raise Problem(f"{runner.machine.why_no_cuda}: export on a machine that has a CUDA GPU")
+    read = sources.read(ROOT)
+    jobs = tuple(job for job in read.jobs if job.device == "cuda")
+    outcomes = execute(jobs)
+    results = proven(jobs, outcomes)
+    runs = [run for job in jobs for run in job.runs]
+    count = parcel.pack(Path(options.file), runs, results)
+    print(f"{count} of {len(runs)} results in {options.file}")
+    return failures(read.runs, outcomes) or int(count < len(runs))
+
+
+def take(options: argparse.Namespace) -> int:
+    """Make records of another machine's results, all of them or none."""
+    with alone(CACHE):
+        recover(SNIPPETS)
+        runs = whole(sources.read(ROOT)).runs
+        results = parcel.unpack(Path(options.file), runs.values())
+        if not results:
+            raise Problem(f"{options.file}: holds no result: export again")
+        changes = Records(SNIPPETS).update(runs.values(), results)
+        count_in_readmes(runs)
+    print_changes(changes, f"{len(results)} imported", len(results))
+    return 0
+
+
+def publish(options: argparse.Namespace) -> int:
+    """Commit this checkout as an edition."""
+    del options
+    from textbook.publishing import editions
+
+    variables = (os.environ.get("BRANCH") or "gh-pages", os.environ.get("REMOTE", ""))
+    print(editions.publish(*variables))
+    return 0
+
+
+def move(options: argparse.Namespace) -> int:
+    """Move to another release of torch."""
+    from textbook.publishing import move
+
+    print(move.move(options.release))
+    return 0
+
+
+def moved(options: argparse.Namespace) -> int:
+    """Run everything on the torch that is installed now, and say what is different."""
+    from textbook.publishing import move
+
+    print(move.run(options.old, options.new))
+    return 0
+
+
+def count_in_readmes(runs: Mapping[str, Run]) -> None:
+    """Write into the README how many records there are."""
+    from textbook.publishing import readme
+
+    readme.fill(ROOT / "README.md", "make record", readme.counts(runs.values(), SNIPPETS))
+
+
+def printed(run: Run) -> Result | None:
+    """What a run's record shows, as far as there is one."""
+    try:
+        kept = Records(SNIPPETS).read(run)
+    except Problem:
+        return None
+    return kept.result if kept else None
+
+
+def print_changes(changes: Mapping[str, str], opening: str, total: int) -> None:
+    """Each change, and how many there are of each kind."""
+    for key, change in changes.items():
+        print(f"{change:9} {key}")
+    counts = Counter(changes.values())
+    touched = sum(counts[change] for change in ("new", "changed", "confirmed"))
+    told = [*(f"{count} {change}" for change, count in counts.items())]
+    print(f"{opening}: {', '.join([*told, f'{total - touched} unchanged'])}")
+
+
+def failures(runs: Mapping[str, Run], outcomes: Mapping[str, Outcome]) -> int:
+    """Print why programs failed; 1 where any did."""
+    failed = {key: one for key, one in outcomes.items() if isinstance(one, Failure)}
+    for key, failure in failed.items():
+        print(f"{runs[key].program.path}:{failure.line}: {failure.reason}", file=sys.stderr)
+    return int(bool(failed))

@@ -1,0 +1,35 @@
+"""What is said of an output in words, and the pictures that belong to it."""
+
+from __future__ import annotations
+
+from textbook.composing import drawing
+from textbook.composing.words import Words, month
+from textbook.model import Output
+
+
+def caption(output: Output, words: Words) -> str:
+    """Where an output comes from, in one line."""
+    if not output.result:
+        return str(words["outdated" if output.outdated else output.state])
+    ran_on = output.result.ran_on
+    cuda = [f"CUDA {ran_on.cuda}"] if ran_on.cuda else []
+    state = words[output.state].format(month=month(words, output.month))
+    said = " · ".join((f"PyTorch {ran_on.torch}", *cuda, ran_on.device, state))
+    return f"{said}. {words['varies']}" if output.program.varies else said
+
+
+def pictures(output: Output, words: Words) -> dict[str, str]:
+    """An output's figures and the drawing of its tensors: SVG by file name."""
+    if not output.result:
+        return {}
+    stem = f"{output.program.name.replace('/', '-')}.{output.run.device}"
+    found = {f"{stem}.{number}.svg": svg for number, svg in enumerate(output.result.figures, 1)}
+    if output.result.layout:
+        found[f"{stem}.layout.svg"] = drawing.draw(output.result.layout, words)
+    return found
+
+
+def alt(svg: str) -> str:
+    """What a picture says of itself, for the brackets of a Markdown image."""
+    said = svg[svg.index("<title>") + 7 : svg.index("</title>")]
+    return said.replace("[", "\\[").replace("]", "\\]").replace("\n", " ")

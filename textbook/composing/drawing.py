@@ -1,0 +1,158 @@
+"""Draw how tensors lie over their storage, from what `running.tensors.describe` read.
+
+SVG that takes the text colour of the page around it, and says in words what it shows.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+HUES = ("#3b82f6", "#f97316", "#10b981")
+WIDTH = 361
+"""As wide as a phone shows without shrinking the text."""
+HEIGHT = 30
+INDEX = 14
+GAP = 18
+NARROW = " ,.:·()[]'\"|!il"
+DARK = "<style>svg{color:#24292f}@media(prefers-color-scheme:dark){svg{color:#e6edf3}}</style>"
+
+
+def draw(layout: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """An SVG of every storage and of the tensors over it; `words` is the language's."""
+    drawing = Drawing(words, len(layout["storages"]) == 1)
+    for number, values in enumerate(layout["storages"]):
+        hue = HUES[number % len(HUES)]
+        for tensor in layout["tensors"]:
+            if tensor["storage"] == number:
+                drawing.tensor(tensor, values, hue)
+        drawing.storage(number, values, hue)
+    return drawing.svg(describe(layout, words))
+
+
+def describe(layout: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """The picture in words: each storage's elements, each tensor's place over it."""
+    said = []
+    for number, values in enumerate(layout["storages"]):
+        said.append(f"{words['storage']} {number}: {', '.join(values)}.")
+        for tensor in layout["tensors"]:
+            if tensor["storage"] == number:
+                shape, stride = text(tensor["shape"]), text(tensor["stride"])
+                said.append(
+                    f"{tensor['name']}: {words['shape']} {shape}, {words['stride']} {stride}, "
+                    f"{words['offset']} {tensor['offset']}."
+                )
+    return " ".join(said)
+
+
+def standalone(svg: str) -> str:
+    """The same picture as a file of its own, which has no page to take its colour from."""
+    start = svg.index(">", svg.index("<svg")) + 1
+    return svg[:start] + DARK + svg[start:]
+
+
+class Drawing:
+    """A picture that grows downwards."""
+
+    def __init__(self, words: Mapping[str, str], single: bool) -> None:
+        self.words, self.single = words, single
+        self.parts: list[str] = []
+        self.y = 0
+        self.width: float = WIDTH
+
+    def svg(self, title: str) -> str:
+        """All that was drawn. What is wider than a phone is scaled down to it."""
+        box = f'viewBox="0 0 {self.width:g} {self.y}" width="{self.width:g}" height="{self.y}"'
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="layout" role="img" {box} '
+            f'font-family="sans-serif"><title>{escape(title)}</title>{"".join(self.parts)}</svg>\n'
+        )
+
+    def label(self, x: float, y: float, words: str, size: int = 13, weight: str = "normal") -> None:
+        """A line of text."""
+        self.width = max(self.width, x + breadth(words, size))
+        self.parts.append(
+            f'<text x="{x:g}" y="{y:g}" font-size="{size}" text-anchor="start" '
+            f'font-weight="{weight}" fill="currentColor">{escape(words)}</text>'
+        )
+
+    def cell(
+        self, x: float, y: float, width: float, values: list[str], index: int, hue: str
+    ) -> None:
+        """One element: its value, and its place in the storage as a small number and a tint."""
+        tint = 0.12 + 0.43 * index / max(1, len(values) - 1)
+        self.width = max(self.width, x + width + 1)
+        self.parts.append(
+            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{HEIGHT}" fill="{hue}" '
+            f'fill-opacity="{tint:.2f}" stroke="currentColor" stroke-opacity=".6"/>'
+            f'<text x="{x + width / 2 + 3:g}" y="{y + 21:g}" font-size="13" text-anchor="middle" '
+            f'font-weight="normal" fill="currentColor">{escape(values[index])}</text>'
+            f'<text x="{x + 3:g}" y="{y + 10:g}" font-size="10" fill="currentColor">{index}</text>'
+        )
+
+    def tensor(self, tensor: Mapping[str, Any], values: list[str], hue: str) -> None:
+        """A tensor as rows and columns, one block for each leading index."""
+        shape, stride = tensor["shape"], tensor["stride"]
+        facts = {"shape": text(shape), "stride": text(stride), "offset": tensor["offset"]}
+        title = " · ".join(f"{self.words[fact]} {value}" for fact, value in facts.items())
+        self.label(0, self.y + 13, tensor["name"], weight="bold")
+        self.label(0, self.y + 29, title, size=12)
+        self.y += 36
+        rows, down = (shape[-2], stride[-2]) if len(shape) > 1 else (1, 0)
+        columns, right = (shape[-1], stride[-1]) if shape else (1, 0)
+        left = 34 if len(shape) > 1 else 0
+        width = cell_width(values)
+        x = 0.0
+        for lead, start in blocks(shape, stride, tensor["offset"]):
+            head = f"[{', '.join(map(str, lead))}] " * bool(lead) + f"→ +{right}" * bool(shape)
+            wide = max(columns * width, breadth(head, 11))
+            if x and x + left + wide > WIDTH:
+                x, self.y = 0.0, self.y + rows * HEIGHT + GAP + INDEX
+            self.label(x + left, self.y + 11, head, size=11)
+            if len(shape) > 1:
+                self.label(x, self.y + INDEX + 20, f"↓ +{down}", size=11)
+            for row, column in itertools.product(range(rows), range(columns)):
+                index = start + row * down + column * right
+                place = (x + left + column * width, self.y + INDEX + row * HEIGHT)
+                self.cell(*place, width, values, index, hue)
+            x += left + wide + 16
+        self.y += INDEX + rows * HEIGHT + GAP
+
+    def storage(self, number: int, values: list[str], hue: str) -> None:
+        """A storage as one line of cells, folded where it is long."""
+        name = self.words["storage"] + ("" if self.single else f" {number}")
+        self.label(0, self.y + 13, name, weight="bold")
+        self.y += 20
+        width = cell_width(values)
+        columns = max(1, int(WIDTH // width))
+        for index in range(len(values)):
+            row, column = divmod(index, columns)
+            self.cell(column * width, self.y + row * (HEIGHT + 6), width, values, index, hue)
+        self.y += max(0, len(values) - 1) // columns * (HEIGHT + 6) + HEIGHT + GAP
+
+
+def text(numbers: list[int]) -> str:
+    """A shape or stride as Python prints it."""
+    return str(tuple(numbers))
+
+
+def breadth(words: str, size: int) -> float:
+    """How wide a text is at most, in any common font: Hangul is as wide as it is high."""
+    return size * sum(
+        0.4 if one in NARROW else 1 if one > "\u1100" and one not in "→↓" else 0.66 for one in words
+    )
+
+
+def cell_width(values: list[str]) -> float:
+    """Wide enough for the longest value and its index."""
+    return max(30, 14 + 8 * max(map(len, values), default=1))
+
+
+def blocks(
+    shape: list[int], stride: list[int], offset: int
+) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Each index of all but the last two dimensions, with the place where its block starts."""
+    for lead in itertools.product(*(range(size) for size in shape[:-2])):
+        yield lead, offset + sum(i * s for i, s in zip(lead, stride[:-2], strict=True))

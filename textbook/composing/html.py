@@ -1,0 +1,95 @@
+"""Programs and outputs as a page's HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from textbook.composing import captions
+from textbook.composing.words import DEVICES, Words
+from textbook.model import Code, Output, Verbatim
+
+
+class Html:
+    """Writes one language's HTML."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        folder = Path(__file__).with_name("templates")
+        environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
+        self.output = environment.get_template("output.html")
+        self.ways = environment.get_template("take.html")
+        self.lexer = PythonLexer(stripnl=False, ensurenl=False)
+        self.formatter = formatter([])
+
+    def program(self, code: Code, source: str) -> str:
+        """A program, coloured, as Material's copy button expects it."""
+        marked = [n for part in code.highlight.replace(",", " ").split() for n in span(part)]
+        chosen = formatter(marked) if marked else self.formatter
+        return str(highlight(source, self.lexer, chosen)).removesuffix("\n")
+
+    def outputs(self, outputs: Sequence[Output], group: str) -> str:
+        """A program's outputs; `group` is an id of the page's own for the tabs of two devices."""
+        shown = [output for output in outputs if not silent(output)]
+        if not shown:
+            return ""
+        views = [self.view(output) for output in shown]
+        return self.output.render(outputs=views, group=group, words=self.words)
+
+    def view(self, output: Output) -> dict[str, Any]:
+        """What the template says of one output."""
+        result = output.result
+        ran_on = result.ran_on if result else None
+        data = {
+            "snippet": output.program.name,
+            "state": output.state,
+            "torch": ran_on.torch if ran_on else "",
+            "device": ran_on.device if ran_on else "",
+            "python": ran_on.python if ran_on else "",
+        }
+        if output.program.varies:
+            data["varies"] = output.program.varies
+        return {
+            "data": data,
+            "device": DEVICES[output.run.device],
+            "printed": result.printed if result else "",
+            "value": result.value if result else "",
+            "pictures": list(captions.pictures(output, self.words).values()),
+            "reason": output.reason,
+            "caption": captions.caption(output, self.words),
+        }
+
+    def verbatim(self, block: Verbatim) -> str:
+        """A command or a diff."""
+        return (
+            f'<div class="language-{block.kind} highlight"><pre><span></span>'
+            f"<code>{escape(block.text)}</code></pre></div>"
+        )
+
+    def take(self, stem: str, colab: str) -> str:
+        """The ways to take a page along; `colab` is the address there, or nothing."""
+        return self.ways.render(words=self.words["take"], stem=stem, colab=colab)
+
+
+def formatter(marked: list[int]) -> Any:
+    """What writes coloured programs, with these lines marked."""
+    css = "language-python highlight"
+    return HtmlFormatter(cssclass=css, wrapcode=True, hl_lines=marked)
+
+
+def silent(output: Output) -> bool:
+    """Whether a lab's cell ran and has nothing to show."""
+    return output.result is not None and output.result.shows_nothing
+
+
+def span(part: str) -> list[int]:
+    """`3-5` as the lines that it names."""
+    first, _, last = part.partition("-")
+    return list(range(int(first), int(last or first) + 1))

@@ -1,0 +1,107 @@
+"""Links that authors need not write: to torch's documentation, and to the glossary.
+
+torch publishes an inventory of its documentation's addresses, but a build asks no other host.
+So the addresses follow from its rule, one generated page a name, and `ELSEWHERE` lists what
+stands on a page with others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from textbook.composing.weave import CODE_CLOSE, CODE_OPEN, Shielded
+
+REFERENCE = re.compile(r"\[(?P<text>(?:[^\]\[\n]|\n(?!\s*\n))+)\]\[(?P<label>torch[\w.]*)?\]")
+TERM = re.compile(r"^- \*\*(?P<term>[^*]+)\*\*\{ #(?P<id>[\w-]+) \} \((?P<english>[^)]+)\)", re.M)
+UNLINKED = re.compile(
+    r"(^#.*$|^ *(?:!!!|\?\?\?|===).*$"
+    r"|\[(?:[^\]\n]|\n(?!\s*\n))*\](?:\((?:\"[^\"\n]*\"|[^)\"\n])*\)|\[[^\]\n]*\]))",
+    re.M,
+)
+"""Where no term becomes a link: in headings, titles, and in what links already."""
+DOCS = "https://docs.pytorch.org/docs"
+DTYPES = (
+    *("float64", "float32", "float16", "bfloat16", "complex64", "complex128", "bool"),
+    *("int64", "int32", "int16", "int8", "uint8", "uint16", "uint32", "uint64"),
+    *("double", "float", "half", "long", "int", "short", "cfloat", "cdouble"),
+)
+ELSEWHERE = {
+    **{f"torch.{name}": "tensor_attributes.html#torch.dtype" for name in DTYPES},
+    "torch.Tensor": "tensors.html#torch.Tensor",
+    **{
+        f"torch.Tensor.{name}": f"tensors.html#torch.Tensor.{name}"
+        for name in ("T", "H", "mT", "mH")
+    },
+    "torch.Size": "size.html#torch.Size",
+    "torch.dtype": "tensor_attributes.html#torch.dtype",
+    "torch.device": "tensor_attributes.html#torch.device",
+    "torch.finfo": "type_info.html#torch.finfo",
+    "torch.iinfo": "type_info.html#torch.iinfo",
+    "torch.UntypedStorage": "storage.html#torch.UntypedStorage",
+    "torch.Tensor.dtype": "tensor_attributes.html#torch.dtype",
+    "torch.version.cuda": "cuda.html",
+    "torch.nn.functional": "nn.functional.html",
+    "torch.backends.cudnn.version": "backends.html#torch.backends.cudnn.version",
+}
+"""Names whose documentation has no page of its own."""
+MODULES = ("torch.utils.data", "torch.serialization")
+"""Modules whose documentation stands on one page."""
+
+
+def address(label: str, release: str) -> str:
+    """Where the documentation of torch's `release`, `2.13`, describes a name."""
+    page = ELSEWHERE.get(label, f"generated/{label}.html")
+    for module in MODULES:
+        if label.startswith(f"{module}."):
+            page = f"{module.removeprefix('torch.').removeprefix('utils.')}.html#{label}"
+    return f"{DOCS}/{release}/{page}"
+
+
+def to_torch(text: str, release: str) -> str:
+    """``[`torch.add`][]`` and ``[`add`][torch.add]`` as links to torch's documentation."""
+    shielded = Shielded(text)
+
+    def replace(match: re.Match[str]) -> str:
+        label = match["label"] or named(match["text"], shielded)
+        if not label.startswith("torch"):
+            return match[0]
+        return f"[{match['text']}]({address(label, release)})"
+
+    return shielded.restore(REFERENCE.sub(replace, shielded.text))
+
+
+def named(text: str, shielded: Shielded) -> str:
+    """The name that a link's text is, if it is one: ``[`torch.add`][]`` names `torch.add`."""
+    if text.startswith(CODE_OPEN) and text.endswith(CODE_CLOSE):
+        return shielded.restore(text).strip("`")
+    return text
+
+
+def labels(text: str) -> set[str]:
+    """Every torch name that a text links to its documentation."""
+    shielded = Shielded(text)
+    found = (
+        match["label"] or named(match["text"], shielded)
+        for match in REFERENCE.finditer(shielded.text)
+    )
+    return {label for label in found if label.startswith("torch")}
+
+
+def terms(glossary: str) -> dict[str, str]:
+    """The glossary's terms as a chapter introduces them, `보폭(stride)`, each with its id."""
+    return {f"{match['term']}({match['english']}": match["id"] for match in TERM.finditer(glossary)}
+
+
+def to_terms(text: str, known: Mapping[str, str], glossary: str) -> str:
+    """The first use of each term as a link to where it is explained."""
+    shielded = Shielded(text)
+    parts = UNLINKED.split(shielded.text)
+    for term, anchor in known.items():
+        word, _, english = term.partition("(")
+        for odd, part in enumerate(parts):
+            if odd % 2 == 0 and term in part:
+                link = f"[{word}]({glossary}#{anchor})({english}"
+                parts[odd] = part.replace(term, link, 1)
+                break
+    return shielded.restore("".join(parts))

@@ -1,0 +1,79 @@
+"""Programs and outputs as plain Markdown, which pytest-codeblocks can run and compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from textbook.composing import captions
+from textbook.composing.html import silent
+from textbook.composing.weave import indent
+from textbook.composing.words import DEVICES, Words
+from textbook.model import Output, Verbatim
+
+EXPECTED = "<!--pytest-codeblocks:expected-output-->\n\n"
+CONTINUED = "<!--pytest-codeblocks:cont-->\n\n"
+NEEDS_CUDA = (
+    '<!--pytest.mark.skipif(not __import__("torch").cuda.is_available(), '
+    'reason="needs a CUDA GPU")-->\n\n'
+)
+
+
+def program(source: str, outputs: Sequence[Output], words: Words, first: bool | None) -> str:
+    """A program and its outputs.
+
+    The output to compare is that of the device that the program picks where it is read. For a
+    lab's cells, which go on from one another, `first` says whether it is the first; they are one
+    program for pytest-codeblocks, which then compares nothing.
+    """
+    cuda_only = len(outputs) == 1 and outputs[0].run.device == "cuda"
+    mark = CONTINUED if first is False else NEEDS_CUDA if cuda_only else ""
+    parts = [mark + fenced(source, "python")]
+    executed = ("executed", "checked")
+    here = outputs[-1] if outputs and outputs[-1].state in executed else outputs[0]
+    shown = [output for output in outputs if not silent(output)]
+    for output in shown:
+        if len(shown) > 1:
+            parts.append(f"**{DEVICES[output.run.device]}**\n")
+        compared = first is None and output is here and not output.program.varies
+        parts.append(described(output, words, compared))
+    return "\n".join(parts)
+
+
+def described(output: Output, words: Words, compared: bool) -> str:
+    """One output: text, pictures, and where it comes from."""
+    parts = []
+    if output.result and output.result.printed:
+        printed = output.result.printed
+        parts.append(EXPECTED + fenced(printed, "text") if compared else passed_over(printed))
+    if output.result and output.result.value:
+        parts.append(passed_over(output.result.value))
+    for name, svg in captions.pictures(output, words).items():
+        parts.append(f"![{captions.alt(svg)}]({name})\n")
+    parts.append(f"*{captions.caption(output, words)}*\n")
+    return "\n".join(parts)
+
+
+def verbatim(block: Verbatim) -> str:
+    """A command or a diff."""
+    return fenced(block.text, block.kind)
+
+
+def fenced(body: str, info: str, sign: str = "`") -> str:
+    """A text in a block that nothing inside it can end."""
+    longest = length = 0
+    for one in body:
+        length = length + 1 if one == sign else 0
+        longest = max(longest, length)
+    fence = sign * max(3, longest + 1)
+    return f"{fence}{info}\n{body}{fence}\n"
+
+
+def passed_over(body: str) -> str:
+    """An output in a block that pytest-codeblocks does not see.
+
+    It would take the next mark, which speaks of a program, for one that speaks of this block.
+    """
+    block = fenced(body, "text", "~")
+    seen = re.search(r"^\s*(?:```|<!--)", body, re.M)
+    return indent(block, "> ") if seen else block

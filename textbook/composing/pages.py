@@ -1,0 +1,198 @@
+"""Pages as their readers get them: for the site, as plain Markdown, as a notebook.
+
+One object serves a whole book. Every form is woven from the same blocks.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from textbook.composing import guard, links, markdown, notebook, prose, report, summary, words
+from textbook.composing.captions import pictures
+from textbook.composing.drawing import standalone
+from textbook.composing.html import Html
+from textbook.composing.summary import Facts
+from textbook.composing.weave import Part, indent, rewrite, weave
+from textbook.composing.words import Words
+from textbook.model import Block, Code, Output, Page, Problem, Prose, Verbatim
+
+EDITION, MACHINES, MOVED = "<!-- edition -->", "<!-- machines -->", "<!-- moved -->"
+"""What a page writes where this edition's own facts are to stand."""
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """What all pages of one language share."""
+
+    words: Words
+    html: Html
+    terms: dict[str, str]
+    facts: dict[str, str]
+
+
+class Pages:
+    """Composes the pages of a book.
+
+    `outputs` gives a program's outputs by name, `source` its code; `moved` is the report of the
+    last move to another release of torch.
+    """
+
+    def __init__(
+        self,
+        pages: tuple[Page, ...],
+        outputs: Callable[[str], list[Output]],
+        source: Callable[[str], str],
+        moved: dict[str, Any] | None,
+        machine: Facts,
+    ) -> None:
+        self.all, self.outputs, self.source = pages, outputs, source
+        self.moved, self.machine = moved, machine
+        self.token = f"block-{secrets.token_hex(8)}"
+        """How the site's Markdown names a block; no author can know it."""
+
+    @functools.cache  # noqa: B019 - one object a build
+    def tongue(self, language: str) -> Tongue:
+        """A language's words, glossary and facts of this edition."""
+        told = words.load(language)
+        pages = [page for page in self.all if page.language == language]
+        glossary = next((page.source_text for page in pages if page.stem == "glossary"), "")
+        shown = [one for page in pages for code in page.codes for one in self.outputs(code.program)]
+        facts = {
+            EDITION: summary.edition(shown, told),
+            MACHINES: summary.machines(shown, told, self.machine),
+        }
+        return Tongue(told, Html(told), links.terms(glossary), facts)
+
+    @functools.cache  # noqa: B019
+    def prepared(self, page: Page) -> Page:
+        """A page with this edition's facts in their places."""
+        return replace(page, blocks=tuple(self.filled(page)))
+
+    def filled(self, page: Page) -> Iterator[Block]:
+        """A page's blocks, with this edition's facts in their places."""
+        tongue = self.tongue(page.language)
+        for block in page.blocks:
+            if not isinstance(block, Prose):
+                yield block
+                continue
+            text = block.text
+            for mark, fact in tongue.facts.items():
+                text = text.replace(f"    {mark}", indent(fact, "    ")).replace(mark, fact)
+            before, mark, after = text.partition(MOVED)
+            yield replace(block, text=before)
+            if mark and self.moved:
+                yield from report.blocks(self.moved, tongue.words, block.line)
+            yield replace(block, text=after)
+        if page.continuous and page.blocks:
+            yield Prose(f"\n*{tongue.words['lab']}*\n", page.blocks[-1].line)
+
+    def linked(self, page: Page, text: str) -> str:
+        """Prose with links to the glossary and to torch's documentation."""
+        up = "../" * page.stem.count("/")
+        text = links.to_terms(text, self.tongue(page.language).terms, f"{up}glossary.md")
+        return links.to_torch(text, self.machine.release)
+
+    def site(self, page: Page) -> str:
+        """A page's Markdown for MkDocs, with a fence named by the token in each block's place."""
+        numbers = itertools.count()
+        parts = rewrite(self.prepared(page), functools.partial(self.linked, page))
+        return weave(parts, lambda _: f"```{self.token}\n{next(numbers)}\n```\n")
+
+    def fence(self, number: str) -> str:
+        """What MkDocs' Markdown puts in a block's place until `finish`."""
+        return f'<div id="{self.token}-{number.strip()}"></div>'
+
+    def finish(self, page: Page, html: str) -> str:
+        """A page's HTML with its programs and outputs. Raises Problem for what no run made."""
+        places = re.compile(rf'<div id="{self.token}-(\d+)"></div>')
+        if wrong := guard.page(html, page):
+            raise Problem("\n".join(wrong))
+        blocks = [one for one in self.prepared(page).blocks if not isinstance(one, Prose)]
+        found = [int(number) for number in places.findall(html)]
+        for number, block in enumerate(blocks):
+            if found.count(number) != 1:
+                told = "this block is not on the page: take it out of the comment or HTML around it"
+                raise Problem(f"{page.path}:{block.line}: {told}")
+        return places.sub(lambda match: self.block(page, blocks, int(match[1])), html)
+
+    def wrong(self) -> list[str]:
+        """What on the pages no run made, as far as it is seen before MkDocs renders them."""
+        problems = []
+        for page in self.all:
+            try:
+                self.plain_parts(page)
+            except Problem as problem:
+                problems.append(str(problem))
+        return problems
+
+    def block(self, page: Page, blocks: list[Code | Verbatim], number: int) -> str:
+        """One block's HTML."""
+        block = blocks[number]
+        html = self.tongue(page.language).html
+        if isinstance(block, Verbatim):
+            return html.verbatim(block)
+        code = html.program(block, self.source(block.program))
+        shown = html.outputs(self.outputs(block.program), f"devices-{number}")
+        return f"{code}\n{shown}"
+
+    @functools.cache  # noqa: B019
+    def plain_parts(self, page: Page) -> list[Part]:
+        """A page's prose for readers other than MkDocs. Raises Problem for what no run made."""
+
+        def change(text: str) -> str:
+            text = prose.drop_ids(prose.emphasise(prose.unfold(self.linked(page, text))))
+            if wrong := list(guard.prose(text, page)):
+                raise Problem("\n".join(wrong))
+            return text
+
+        return rewrite(self.prepared(page), change)
+
+    def copy(self, page: Page) -> str:
+        """A page as plain Markdown: CommonMark, code and output, links to the other copies."""
+        told = self.tongue(page.language).words
+        first = page.codes[0] if page.codes else None
+
+        def render(block: Code | Verbatim) -> str:
+            if isinstance(block, Verbatim):
+                return markdown.verbatim(block)
+            begins = block is first if page.continuous else None
+            source, outputs = self.source(block.program), self.outputs(block.program)
+            return markdown.program(source, outputs, told, begins)
+
+        is_index = page.stem.rpartition("/")[2] == "index"
+        parts: list[Part] = [
+            prose.to_copies(part, is_index) if isinstance(part, str) else part
+            for part in self.plain_parts(page)
+        ]
+        return weave(parts, render)
+
+    def notebook(self, page: Page, address: Callable[[str], str]) -> str:
+        """A page as a notebook's file; `address` gives the published page of a link's path."""
+        told = self.tongue(page.language).words
+        parts: list[Part] = [
+            notebook.to_pages(part, address) if isinstance(part, str) else part
+            for part in self.plain_parts(page)
+        ]
+        return notebook.dumps(notebook.compose(parts, told, self.machine.release, self.outputs))
+
+    def pictures(self, page: Page) -> dict[str, str]:
+        """The SVG files that a page's copy names."""
+        told = self.tongue(page.language).words
+        found: dict[str, str] = {}
+        for code in page.codes:
+            for output in self.outputs(code.program):
+                found |= pictures(output, told)
+        return {name: standalone(svg) for name, svg in found.items()}
+
+    def take(self, page: Page, colab: str) -> str:
+        """The ways to take a page along, or nothing where it has no program."""
+        if not page.codes:
+            return ""
+        stem = page.stem.rpartition("/")[2]
+        return self.tongue(page.language).html.take(stem, colab)

@@ -1,0 +1,59 @@
+"""Where this edition's outputs come from: how many, made where and when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
+
+from textbook.composing.words import Words, month
+from textbook.model import Output
+
+
+class Facts(Protocol):
+    """What is said of the computer that builds this edition."""
+
+    @property
+    def release(self) -> str:
+        """torch's minor release: `2.13`."""
+
+    @property
+    def model(self) -> str:
+        """The processor's name."""
+
+    @property
+    def packages(self) -> dict[str, str]:
+        """What programs import, by name, with its version."""
+
+
+def edition(outputs: Sequence[Output], words: Words) -> str:
+    """In one paragraph: how many programs, what became of them, where and when they ran."""
+    states = Counter(output.state for output in outputs)
+    states["executed"] += states.pop("checked", 0)
+    counts = ", ".join(
+        said.format(states[state])
+        for state, said in words["states"].items()
+        if states[state] or state in ("executed", "recorded", "unrecorded")
+    )
+    ran = {output.result.ran_on for output in outputs if output.result}
+    places = ", ".join(
+        sorted({f"PyTorch {on.torch} · {on.device} · Python {on.python}" for on in ran})
+    )
+    latest = month(words, max((output.month for output in outputs), default=""))
+    said = words["edition"] if latest else words["unmade"]
+    return str(said.format(blocks=len(outputs), counts=counts, machines=places, month=latest))
+
+
+def machines(outputs: Sequence[Output], words: Words, machine: Facts) -> str:
+    """Which machines made the outputs, each with how many programs it ran, as a table."""
+    told = words["machines"]
+    counts = Counter((output.state, output.result.ran_on) for output in outputs if output.result)
+    columns = told["columns"]
+    lines = [f"| {' | '.join(columns)} |", "|" + "---|" * len(columns)]
+    for (state, on), count in counts.items():
+        device = f"{on.device}, CUDA {on.cuda}" if on.cuda else on.device
+        cells = (told[state], device, on.torch, on.python, on.platform, str(count))
+        lines.append(f"| {' | '.join(cells)} |")
+    packages = ", ".join(f"{name} {version}" for name, version in machine.packages.items())
+    here = str(told["here"].format(model=machine.model, packages=packages))
+    return "\n".join([*lines, "", here])

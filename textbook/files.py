@@ -1,0 +1,123 @@
+"""Files that are written whole or not at all, and the lock that keeps two builds apart."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from textbook.model import Problem
+
+STAGE = ".recording"
+"""The folder below `snippets/` that holds the files of a change until all of it is written."""
+
+
+def checksum(data: Any) -> str:
+    """A hash of JSON data, which shows when a file was damaged or edited by accident."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+
+
+def read_text(path: Path) -> str:
+    """A file's text, without a byte order mark. Raises Problem where it cannot be read as UTF-8."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Problem(f"{path}:{line}: is not UTF-8: save it as UTF-8") from error
+    except OSError as error:
+        raise Problem(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or as it was before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        part.chmod(0o644)
+        part.replace(path)
+    except BaseException:
+        part.unlink()
+        raise
+
+
+def commit(root: Path, staged: Mapping[Path, str | None]) -> None:
+    """Write and delete files below `root`, all of them or, when killed, all at the next start.
+
+    A text is written, None deletes. Everything is written to `root/.recording` first; then a
+    journal is put there, and `recover` carries it out, now or after a kill.
+    """
+    recover(root)
+    if not staged:
+        return
+    area = root / STAGE
+    area.mkdir()
+    journal: dict[str, str | None] = {}
+    for number, (path, text) in enumerate(staged.items()):
+        journal[path.relative_to(root).as_posix()] = str(number) if text is not None else None
+        if text is not None:
+            (area / str(number)).write_text(text, "utf-8", newline="\n")
+    write(area / "journal", json.dumps({"files": journal, "check": checksum(journal)}))
+    recover(root)
+
+
+def recover(root: Path) -> None:
+    """Finish what a killed `commit` had begun, or forget what it had not.
+
+    Raises Problem where the journal is not one that `commit` wrote.
+    """
+    area = root / STAGE
+    try:
+        held = json.loads((area / "journal").read_text("utf-8"))
+        journal: dict[str, str | None] = held["files"]
+        if held["check"] != checksum(journal):
+            raise ValueError("its checksum is wrong")
+        for name, part in journal.items():
+            known = part is None or part.isdigit()
+            if Path(name).is_absolute() or ".." in Path(name).parts or not known:
+                raise ValueError("it names a file elsewhere")
+    except FileNotFoundError:
+        journal = {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Problem(
+            f"{area / 'journal'}: is damaged ({error}): look into {area}, then delete the folder"
+        ) from error
+    for name, part in journal.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        if part is None:
+            (root / name).unlink(missing_ok=True)
+        elif (area / part).exists():
+            (area / part).replace(root / name)
+    if journal:
+        (area / "journal").unlink()
+    if area.exists():
+        shutil.rmtree(area)
+
+
+@contextlib.contextmanager
+def alone(cache: Path) -> Iterator[None]:
+    """Hold the checkout against a second build. Raises Problem where one is under way."""
+    from filelock import FileLock, Timeout
+
+    try:
+        cache.mkdir(exist_ok=True)
+        lock = FileLock(cache / "lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        reason = "another build or make record is under way here: wait for its end"
+        raise Problem(f"{cache.parent}: {reason}") from error
+    except OSError:  # A read-only checkout: nothing is written there that a build could spoil.
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,285 @@
+"""What the book is made of, as plain data: pages, programs, runs, results and outputs.
+
+Every other module speaks in these types. Depends on the standard library alone.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CELL_SEPARATOR = "\0"
+LENGTHS = {
+    *("d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry"),
+    *("width", "height", "transform", "points", "viewBox"),
+}
+"""The attributes of SVG whose numbers are lengths: rounded, and compared to a tenth of a point."""
+MARKS = "\ue000\ue001\ue002\ue003"
+"""Characters that stand for blocks and code while prose is rewritten; authors may not use them."""
+
+
+class Problem(Exception):
+    """Something a person must mend. The message names the file, the line and the cure."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """The code of one block: a whole file below `snippets/`, or one cell of a lab."""
+
+    name: str
+    """`tensors/storage/flat` for a snippet, `labs/digits/07` for the seventh cell of a lab."""
+    path: Path
+    """The file that holds it."""
+    source: str
+    """The code that is shown, copied and run. Ends in a newline."""
+    line: int = 1
+    """The line of the file on which the code starts."""
+    device: str = "cpu"
+    """`cuda` where it needs a CUDA GPU, `both` where it is run on each device."""
+    varies: str = ""
+    """A regular expression for the parts of the output that differ between runs or machines."""
+    layout: tuple[str, ...] = ()
+    """Expressions whose tensors are drawn over their memory, evaluated when the code has run."""
+    limit: int = 10
+    """Seconds that it may run; for a lab's cell, that the whole lab may."""
+    before: str = ""
+    """A hash of the code that runs before it in the same process; empty for a snippet."""
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """A hash of everything in the source that decides what is printed."""
+        before = (self.before,) if self.before else ()
+        text = CELL_SEPARATOR.join((*before, self.source, *self.layout))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """The devices that it is run on."""
+        return ("cpu", "cuda") if self.device == "both" else (self.device,)
+
+    @functools.cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The program on each of its devices."""
+        return tuple(Run(self, device) for device in self.devices)
+
+    def comparable(self, text: str) -> str:
+        """`text` with each part that may vary replaced by `<varies>`."""
+        return re.sub(self.varies, "<varies>", text) if self.varies else text
+
+
+@dataclass(frozen=True)
+class Run:
+    """One program on one device."""
+
+    program: Program
+    device: str
+    """`cpu` or `cuda`."""
+
+    @functools.cached_property
+    def key(self) -> str:
+        """Its unique name: `tensors/storage/flat.cpu`."""
+        return f"{self.program.name}.{self.device}"
+
+    @property
+    def stem(self) -> str:
+        """How its record's files are called before the first suffix: `flat.cpu`."""
+        return self.key.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class Job:
+    """The programs that one process runs, in order: a single snippet, or all the cells of a lab."""
+
+    name: str
+    """`tensors/storage/flat` or `labs/digits`."""
+    path: Path
+    runs: tuple[Run, ...]
+    echo: bool = False
+    """Whether the value of a cell's last expression is shown, as a notebook shows it."""
+
+    @property
+    def device(self) -> str:
+        """`cpu` or `cuda`: the same for all its runs."""
+        return self.runs[0].device
+
+    @property
+    def key(self) -> str:
+        """Its unique name: `labs/digits.cpu`."""
+        return f"{self.name}.{self.device}"
+
+    @property
+    def limit(self) -> int:
+        """Seconds that it may take."""
+        return self.runs[0].program.limit
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """A hash of all its code, and of where in the file it stands, which failures name."""
+        facts = [self.name, self.device, str(self.path.name), str(self.echo)]
+        facts += [f"{run.program.line} {run.program.digest}" for run in self.runs]
+        return hashlib.sha256(CELL_SEPARATOR.join(facts).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a program ran."""
+
+    torch: str
+    """torch's own version, suffix included: `2.13.0+cpu`."""
+    cuda: str | None
+    """The CUDA version that torch was built with, where the program ran on a GPU."""
+    device: str
+    """`CPU`, or the GPU's name."""
+    python: str
+    platform: str
+    """System and architecture: `Linux x86_64`."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one program showed."""
+
+    printed: str
+    """What it wrote to standard output."""
+    value: str
+    """The value of a lab cell's last expression, as a notebook shows it, or nothing."""
+    figures: tuple[str, ...]
+    """SVG documents, in the order in which they were opened."""
+    layout: dict[str, Any] | None
+    """What `running.tensors.describe` returns, where the program asks for it."""
+    ran_on: Provenance
+
+    @classmethod
+    def read(cls, data: Any) -> Result:
+        """From JSON. Raises TypeError, KeyError or ValueError where it holds no result."""
+        ran_on = Provenance(**data["ran_on"])
+        result = cls(data["printed"], data["value"], tuple(data["figures"]), data["layout"], ran_on)
+        texts = (result.printed, result.value, *result.figures, ran_on.torch, ran_on.device)
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError("no result")
+        if not isinstance(result.layout, (dict, type(None))):
+            raise TypeError("no result")
+        return result
+
+    @property
+    def shows_nothing(self) -> bool:
+        """Whether a reader would see no output."""
+        return not (self.printed or self.value or self.figures or self.layout)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a program's output cannot be shown."""
+
+    reason: str
+    line: int
+    """The line of the program's file."""
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """The program needs a CUDA GPU, and cannot have one here."""
+
+    reason: str = "this machine has no CUDA GPU"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A lab's cell that has not run yet, or that comes after one that failed."""
+
+
+Outcome = Result | Failure | Unavailable | Waiting
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Markdown as its author wrote it, without any block of code."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Code:
+    """The place where a page shows a program and, under it, what the program printed."""
+
+    program: str
+    """The program's name."""
+    line: int
+    indent: str = ""
+    """The spaces before it: it may stand in a list, a note or a folded answer."""
+    folded: bool = False
+    """Whether it stands in a block that a reader must open: an answer."""
+    highlight: str = ""
+    """The lines to mark, as `hl_lines` has them."""
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """Preformatted text that is no program: a command for a terminal, or a diff of outputs."""
+
+    text: str
+    line: int
+    indent: str = ""
+    kind: str = "console"
+    """`console` for what readers type; `diff` for what the build found between two runs."""
+
+
+Block = Prose | Code | Verbatim
+
+
+@dataclass(frozen=True)
+class Page:
+    """A chapter or a lab, as read."""
+
+    path: Path
+    """Its file: `docs/ko/tensors/storage.md`."""
+    language: str
+    stem: str
+    """Its place in every language: `tensors/storage`."""
+    blocks: tuple[Block, ...]
+    continuous: bool = False
+    """Whether its programs run in order in one process, as a lab's do."""
+
+    @functools.cached_property
+    def codes(self) -> tuple[Code, ...]:
+        """The programs that it shows, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Code))
+
+    @property
+    def source_text(self) -> str:
+        """Its prose alone, for a search through the author's words."""
+        return "\n".join(block.text for block in self.blocks if isinstance(block, Prose))
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a page shows under a program, and where that comes from."""
+
+    run: Run
+    state: str
+    """One of:
+
+    `executed`    run in this build, or taken from this machine's cache;
+    `checked`     run in this build; what varies aside it agrees with the record, which is shown;
+    `recorded`    not run here: shown as recorded elsewhere;
+    `unrecorded`  not run here, and no record of this very code: nothing is shown;
+    `waiting`     under serve: still running;
+    `failed`      under serve: the run failed.
+    """
+    result: Result | None = None
+    month: str = ""
+    """When its record was made: `2026-11`."""
+    outdated: bool = False
+    """Whether an `unrecorded` program had a record before its code changed."""
+    reason: str = ""
+    """Why it failed, for its author."""
+
+    @property
+    def program(self) -> Program:
+        """The program."""
+        return self.run.program

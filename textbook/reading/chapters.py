@@ -1,0 +1,109 @@
+"""Chapters: Markdown files below `docs/`, each a row of prose, programs and commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from textbook.files import read_text
+from textbook.model import MARKS, Block, Code, Page, Problem, Prose, Verbatim
+from textbook.reading.fences import Fence, Text, scan
+
+EMBED = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.py"\s*')
+INFO = re.compile(r'python(?: hl_lines="(?P<lines>\d+(?:-\d+)?(?:[ ,]+\d+(?:-\d+)?)*)")?')
+MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.S)
+"""As MkDocs has it."""
+COMMAND = ("$ ", "!", "%")
+"""How a line of a command begins: a terminal's prompt, or a notebook's sign."""
+
+
+def read(root: Path, path: Path) -> tuple[Page, list[str]]:
+    """A chapter, and what is wrong with it. `root` is the folder of all languages."""
+    language, *parts = path.relative_to(root).with_suffix("").parts
+    stem = "/".join(parts)
+    try:
+        text = read_text(path)
+    except Problem as problem:
+        return Page(path, language, stem, ()), [str(problem)]
+    matter = front_matter(text)
+    first = text.count("\n", 0, matter) + 1
+    blocks, problems = split(path, text[matter:], first, programs=True)
+    return Page(path, language, stem, tuple(blocks)), problems
+
+
+def front_matter(text: str) -> int:
+    """Where the text begins that follows the YAML between two lines of `---`; 0 without."""
+    matter = MATTER.match(text)
+    return matter.end() if matter else 0
+
+
+def split(path: Path, text: str, first: int, *, programs: bool) -> tuple[list[Block], list[str]]:
+    """A text as blocks, and what is wrong with it.
+
+    `programs` says whether it may show snippets, which a lab's prose may not.
+    """
+    blocks: list[Block] = []
+    problems: list[str] = []
+    folds: list[int] = []
+    for part in scan(text, first):
+        if isinstance(part, Text):
+            folds = follow(folds, part.body.split("\n"))
+            blocks.append(Prose(part.body, part.line))
+            for mark in MARKS:
+                if mark in part.body:
+                    line = part.line + part.body[: part.body.index(mark)].count("\n")
+                    problems.append(f"{path}:{line}: holds the character {mark!r}: take it out")
+            continue
+        folds = follow(folds, [part.indent + "x"])
+        try:
+            blocks.append(block(path, part, programs=programs, folded=bool(folds)))
+        except Problem as problem:
+            problems.append(str(problem))
+    return blocks, problems
+
+
+def follow(folds: list[int], lines: Iterable[str]) -> list[int]:
+    """The indentations of the folded blocks that are open after these lines."""
+    folds = list(folds)
+    for line in lines:
+        depth = len(line) - len(line.lstrip(" "))
+        if line.strip():
+            while folds and depth <= folds[-1]:
+                folds.pop()
+            if line.lstrip(" ").startswith("???"):
+                folds.append(depth)
+    return folds
+
+
+def block(path: Path, fence: Fence, *, programs: bool, folded: bool) -> Code | Verbatim:
+    """What a fence stands for. Raises Problem for one that no run stands behind."""
+    where = f"{path}:{fence.line}"
+    if not fence.closed:
+        raise Problem(f"{where}: this block is not closed: end it with the signs that open it")
+    if fence.info == "console" and not fence.prefixed:
+        refuse_output(path, fence)
+        return Verbatim(fence.body, fence.line, fence.indent)
+    named = EMBED.fullmatch(fence.body)
+    info = INFO.fullmatch(fence.info)
+    if named and info and programs and not fence.prefixed:
+        return Code(named["name"], fence.line, fence.indent, folded, info["lines"] or "")
+    cure = "put the code into a cell of its own, # %%"
+    if programs:
+        cure = "write the program to snippets/ and name it here, "
+        cure += '```python and --8<-- "part/chapter/name.py"'
+    raise Problem(
+        f"{where}: this block is not run: {cure}; a command that readers type is ```console"
+    )
+
+
+def refuse_output(path: Path, fence: Fence) -> None:
+    """Raise Problem for a line of a console block that is no command."""
+    continued = False
+    for number, line in enumerate(fence.body.split("\n"), fence.line + 1):
+        if line.strip() and not continued and not line.startswith(COMMAND):
+            raise Problem(
+                f"{path}:{number}: {line.strip()!r} is no command: a console block holds what "
+                "readers type, each line after '$ ' or '!'; what is printed comes from a snippet"
+            )
+        continued = line.endswith("\\")

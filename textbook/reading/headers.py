@@ -1,0 +1,86 @@
+"""What a program declares about itself.
+
+A file may open with a block in the syntax of inline script metadata
+(https://packaging.python.org/en/latest/specifications/inline-script-metadata/):
+
+    # /// snippet
+    # device = "cuda"
+    # varies = '\\d+\\.\\d+ ms'
+    # ///
+
+The block is stripped before the program is shown, copied or hashed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from textbook.model import Problem
+
+KINDS: dict[str, tuple[type, str]] = {
+    "device": (str, 'a string: "cuda" or "both"'),
+    "varies": (str, "a string: a regular expression"),
+    "limit": (int, "a whole number of seconds"),
+    "layout": (list, "a list of expressions"),
+}
+PROBE = "name, memory.total [MiB]\nDriver Version: 1.5 ms\ntensor([1, 2]) of float\n"
+"""A text of which a pattern that matches a part of an output alone leaves something."""
+
+
+def split(path: Path, text: str, kind: str, first: int = 1) -> tuple[dict[str, Any], int]:
+    """The declarations that open a text, and how many lines their block takes.
+
+    `first` is the number of the text's first line in its file. Raises Problem where the block is
+    not closed or declares what is not known.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != f"# /// {kind}":
+        if lines[0].startswith("# ///"):
+            raise Problem(
+                f"{path}:{first}: the header opens with {lines[0]!r}: write '# /// {kind}'"
+            )
+        return {}, 0
+    for number, line in enumerate(lines[1:], 2):
+        if line.rstrip() == "# ///":
+            body = "\n".join(
+                line.removeprefix("#").removeprefix(" ") for line in lines[1 : number - 1]
+            )
+            return declared(f"{path}:{first}", body), number
+        if not line.startswith("#"):
+            break
+    raise Problem(f"{path}:{first}: the header is not closed: end it with a line '# ///'")
+
+
+def declared(where: str, toml: str, known: tuple[str, ...] = tuple(KINDS)) -> dict[str, Any]:
+    """Declarations written as TOML, checked. `where` opens the message of a Problem."""
+    try:
+        found = tomllib.loads(toml)
+        for key, value in found.items():
+            if key not in known:
+                raise ValueError(f"{key!r} is unknown: use {', '.join(known)}")
+            if type(value) is not KINDS[key][0]:
+                raise ValueError(f"{key} takes {KINDS[key][1]}")
+        if found.get("device", "cuda") not in ("cuda", "both"):
+            raise ValueError('device takes "cuda" or "both", or leave it out')
+        if found.get("limit", 1) < 1:
+            raise ValueError("limit takes a whole number of seconds, 1 or more")
+        check_pattern(found.get("varies"))
+    except (ValueError, re.error) as error:
+        raise Problem(f"{where}: the header: {error}") from error
+    if "layout" in found:
+        found["layout"] = tuple(map(str, found["layout"]))
+    return found
+
+
+def check_pattern(pattern: str | None) -> None:
+    """Raise ValueError for a pattern under which any two outputs would be the same."""
+    if pattern is None:
+        return
+    if not re.sub(pattern, "", PROBE).strip():
+        raise ValueError(
+            f"varies = {pattern!r} matches any output, and nothing would be left to compare: "
+            "match the part that varies alone"
+        )

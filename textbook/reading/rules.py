@@ -1,0 +1,74 @@
+"""What programs and pages may not do: problems for their authors, each with file, line and cure."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import io
+import re
+import tokenize
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from textbook.model import Page, Program
+
+HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+
+
+def free_of_prose(program: Program) -> Iterator[str]:
+    """Comments and Hangul in a program: pages explain, so that every language can show it."""
+    cure = "say it on the page, so that each language can show this program"
+    for number, line in enumerate(program.source.split("\n"), program.line):
+        if HANGUL.search(line):
+            yield f"{program.path}:{number}: holds Hangul: {cure}"
+    if "#" not in program.source:
+        return
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
+        for token in tokenize.generate_tokens(io.StringIO(program.source).readline):
+            if token.type == tokenize.COMMENT:
+                yield f"{program.path}:{program.line + token.start[0] - 1}: holds a comment: {cure}"
+
+
+def every_block_has_its_program(
+    pages: Iterable[Page],
+    programs: Mapping[str, Program],
+    unread: set[str],
+    snippets: Path,
+    *,
+    whole: bool = True,
+) -> Iterator[str]:
+    """Each block names a program that is there, and each program is shown by a block.
+
+    `unread` names the snippets that are there but could not be read. Without `whole`, where a
+    page could not be read to its end, no program is said to be unused: it may stand there.
+    """
+    used: set[str] = set()
+    for page in pages:
+        for code in page.codes:
+            used.add(code.program)
+            known = page.continuous or code.program in programs or code.program in unread
+            if not known:
+                near = difflib.get_close_matches(code.program, programs, 1)
+                hint = f"did you mean {near[0]}.py?" if near else "write it, or take the block out"
+                path = snippets / f"{code.program}.py"
+                yield f"{page.path}:{code.line}: there is no snippet {path}: {hint}"
+    for name, program in programs.items():
+        if whole and name not in used:
+            yield f"{program.path}: no chapter shows it: name it in one, or delete it"
+
+
+def same_in_every_language(first: list[Program], other: list[Program]) -> Iterator[str]:
+    """A lab's cells are the same in each language, as snippets are."""
+    for one, two in zip(first, other, strict=False):
+        if one.source != two.source or one.varies != two.varies:
+            yield (
+                f"{two.path}:{two.line}: this cell is not that of {one.path}:{one.line}: "
+                "languages share their programs, so write the same code"
+            )
+            return
+    if len(first) != len(other):
+        cell = max(first, other, key=len)[min(len(first), len(other))]
+        yield (
+            f"{cell.path}:{cell.line}: this cell is missing in another language: "
+            "languages share their programs, so write the same code there"
+        )

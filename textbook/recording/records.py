@@ -1,0 +1,216 @@
+"""Records: what each program showed, committed, and where it ran.
+
+For the snippet `part/chapter/flat.py` the folder `snippets/part/chapter/` holds `flat.cpu.txt`
+(what it printed), `flat.cpu.1.svg` (a figure) and `flat.cpu.layout.json` (tensors to draw); for
+the seventh cell of the lab `labs/digits`, `snippets/labs/digits/` holds `07.cpu.txt`, and
+`07.cpu.value.txt` if the cell ends in a value. Where they come from stands in the folder's
+`provenance.json`, a line each, with a hash of the code and one of all that the record says.
+The hashes show damage and edits by hand; they have no key, so they are no proof against forgery.
+Depends on the standard library alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from textbook.files import checksum, commit
+from textbook.model import Problem, Provenance, Result, Run
+from textbook.recording.compare import check_varies, same
+
+PROVENANCE = "provenance.json"
+Lines = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One run's result, as committed."""
+
+    code: str
+    """The digest of the program that made it."""
+    month: str
+    """When it was made: `2026-11`."""
+    result: Result
+
+
+class Records:
+    """The records below `root`, the folder `snippets/`. Each folder's list is read once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.lines: dict[Path, Lines] = {}
+
+    def folder(self, run: Run) -> Path:
+        """The folder of a run's record."""
+        return self.root / Path(run.program.name).parent
+
+    def read(self, run: Run) -> Record | None:
+        """A run's record, whatever code made it. Raises Problem where it is damaged or edited."""
+        folder = self.folder(run)
+        line = self.provenance(folder).get(run.stem)
+        if line is None:
+            return None
+        contents = contents_of(folder, run.stem)
+        if line.get("record") != seal(line, contents):
+            raise Problem(
+                f"{folder / PROVENANCE}: {run.stem} is not what was recorded: a record is written "
+                f"by a run, never by hand. Run make record, or git checkout {folder}"
+            )
+        try:
+            figures = [contents[name] for name in sorted(contents, key=place) if ".svg" in name]
+            layout = contents.get(f"{run.stem}.layout.json")
+            facts = {key: line[key] for key in Provenance.__dataclass_fields__}
+            data = {
+                "printed": contents.get(f"{run.stem}.txt", ""),
+                "value": contents.get(f"{run.stem}.value.txt", ""),
+                "figures": figures,
+                "layout": json.loads(layout) if layout else None,
+                "ran_on": facts,
+            }
+            return Record(str(line["code"]), str(line["month"]), Result.read(data))
+        except (TypeError, ValueError, KeyError, RecursionError) as error:
+            told = f"{folder / PROVENANCE}: {run.stem} is damaged: run make record"
+            raise Problem(told) from error
+
+    def provenance(self, folder: Path) -> Lines:
+        """A folder's list of records, by stem. Raises Problem where it is damaged."""
+        if folder not in self.lines:
+            self.lines[folder] = provenance(folder)
+        return self.lines[folder]
+
+    def update(self, runs: Iterable[Run], results: Mapping[str, Result]) -> dict[str, str]:
+        """Record results, all of them or, when killed, all at the next start.
+
+        Takes every run that the book has, and by key the results of those that ran; the records
+        of the others stay. Returns what happened, by key: `new`, `changed`, `confirmed` (the
+        same output, of other code or from elsewhere), or `removed` (no program has that name).
+        """
+        changes: dict[str, str] = {}
+        staged: dict[Path, str | None] = {}
+        folders: dict[Path, Lines] = {}
+        stems: dict[Path, set[str]] = {}
+        for run in runs:
+            folder = self.folder(run)
+            stems.setdefault(folder, set()).add(run.stem)
+            lines = folders.setdefault(folder, lenient(folder))
+            if run.key in results:
+                check_varies(run.program, results[run.key])
+                if change := self.stage(run, results[run.key], lines, staged):
+                    changes[run.key] = change
+        for path in self.root.rglob(PROVENANCE):
+            folders.setdefault(path.parent, lenient(path.parent))
+        for folder, lines in folders.items():
+            for stem in sorted(lines.keys() - stems.get(folder, set())):
+                staged |= dict.fromkeys(files(folder, stem))
+                del lines[stem]
+                changes[(folder / stem).relative_to(self.root).as_posix()] = "removed"
+            text = listing(lines)
+            if text != current(folder / PROVENANCE):
+                staged[folder / PROVENANCE] = text
+        commit(self.root, staged)
+        self.lines.clear()
+        return changes
+
+    def stage(
+        self, run: Run, result: Result, lines: Lines, staged: dict[Path, str | None]
+    ) -> str | None:
+        """Stage one record's files where they change; say what kind of change it is."""
+        old: Record | None = None
+        with contextlib.suppress(Problem):
+            old = self.read(run)
+        kind = "new"
+        if old:
+            equal = same(run.program, old.result, result)
+            varies = bool(run.program.varies)
+            here = varies or old.result.ran_on == result.ran_on
+            if equal and old.code == run.program.digest and here:
+                return None  # What varies stays as it was, with where it ran.
+            kind = "confirmed" if equal else "changed"
+            if equal and not varies:  # A figure moved by a hair stays, too.
+                result = replace(old.result, ran_on=result.ran_on)
+        folder = self.folder(run)
+        contents = {f"{run.stem}.{n}.svg": figure for n, figure in enumerate(result.figures, 1)}
+        if result.printed:
+            contents[f"{run.stem}.txt"] = result.printed
+        if result.value:
+            contents[f"{run.stem}.value.txt"] = result.value
+        if result.layout:
+            contents[f"{run.stem}.layout.json"] = json.dumps(result.layout, indent=1) + "\n"
+        staged.update(dict.fromkeys(files(folder, run.stem)))
+        staged.update({folder / name: text for name, text in contents.items()})
+        month = datetime.now(UTC).strftime("%Y-%m")
+        line = {"code": run.program.digest, **asdict(result.ran_on), "month": month}
+        lines[run.stem] = line | {"record": seal(line, contents)}
+        return kind
+
+
+def provenance(folder: Path) -> Lines:
+    """A folder's `provenance.json`, by stem; empty where there is none."""
+    path = folder / PROVENANCE
+    try:
+        lines: Lines = json.loads(path.read_text("utf-8"))
+        if not all("/" not in stem and isinstance(line, dict) for stem, line in lines.items()):
+            raise ValueError("it is no list of records")
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, AttributeError, RecursionError) as error:
+        raise Problem(f"{path}: is damaged ({error}): run make record") from error
+    return lines
+
+
+def lenient(folder: Path) -> Lines:
+    """Like `provenance`, but empty for a damaged file: `update` rewrites it."""
+    with contextlib.suppress(Problem):
+        return provenance(folder)
+    return {}
+
+
+def listing(lines: Lines) -> str | None:
+    """The text of a `provenance.json`, a line a record; None where there is none."""
+    rows = ",\n".join(f"  {json.dumps(stem)}: {json.dumps(lines[stem])}" for stem in sorted(lines))
+    return f"{{\n{rows}\n}}\n" if lines else None
+
+
+def current(path: Path) -> str | None:
+    """A file's text as it is; None where there is none, nothing where it cannot be read."""
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        return ""
+
+
+def contents_of(folder: Path, stem: str) -> dict[str, str]:
+    """The files of one record, by name. Raises Problem where one cannot be read."""
+    try:
+        return {path.name: path.read_text("utf-8") for path in files(folder, stem)}
+    except (OSError, UnicodeDecodeError) as error:
+        told = f"{folder / stem}.*: cannot be read ({error}): run make record"
+        raise Problem(told) from error
+
+
+def files(folder: Path, stem: str) -> list[Path]:
+    """The files of one record that are there."""
+    figures = folder.glob(f"{glob.escape(stem)}.*.svg")
+    numbered = (path for path in figures if path.name[len(stem) + 1 : -4].isdigit())
+    texts = (folder / f"{stem}.{kind}" for kind in ("txt", "value.txt", "layout.json"))
+    return [*filter(Path.is_file, texts), *numbered]
+
+
+def place(name: str) -> int:
+    """The place of `flat.cpu.2.svg` among its program's figures."""
+    number = name.split(".")[-2]
+    return int(number) if number.isdigit() else 0
+
+
+def seal(line: Mapping[str, Any], contents: Mapping[str, str]) -> str:
+    """A hash of all that a record says: its line, and its files."""
+    facts = {key: value for key, value in line.items() if key != "record"}
+    return checksum([facts, dict(contents)])[:16]

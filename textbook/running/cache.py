@@ -1,0 +1,68 @@
+"""What runs gave, kept in `.cache/results/`: a file each, named by a hash of all that decides it.
+
+Holds successes only, is written whole or not at all, and can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import time
+from pathlib import Path
+from typing import Any
+
+from textbook.files import checksum, write
+
+log = logging.getLogger("mkdocs.textbook")
+OLDEST = 30 * 24 * 3600
+"""Seconds for which an entry that no build has used is kept."""
+
+
+class Cache:
+    """A folder of JSON files. A folder that cannot be written is a cache that keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.used: set[str] = set()
+
+    def path(self, key: str) -> Path | None:
+        """The file for a key."""
+        if self.folder is None:
+            return None
+        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+
+    def get(self, key: str) -> Any:
+        """What is kept under a key, or None. A file that is damaged or not ours counts as none."""
+        path = self.path(key)
+        if path is None:
+            return None
+        self.used.add(path.name)
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+            held = json.loads(path.read_text("utf-8"))
+            if held["check"] == checksum([path.name, held["data"]]):
+                return held["data"]
+        return None
+
+    def put(self, key: str, data: Any) -> None:
+        """Keep JSON data under a key."""
+        path = self.path(key)
+        if path is None:
+            return
+        self.used.add(path.name)
+        data = json.loads(json.dumps(data))
+        try:
+            write(path, json.dumps({"data": data, "check": checksum([path.name, data])}))
+        except OSError as error:
+            log.info("%s cannot be written (%s): going on without", path.parent, error.strerror)
+            self.folder = None
+
+    def prune(self) -> None:
+        """Delete the entries that neither this process nor a recent build has used."""
+        if self.folder is None:
+            return
+        for path in self.folder.glob("*.json"):
+            with contextlib.suppress(OSError):
+                if path.name not in self.used and time.time() - path.stat().st_mtime > OLDEST:
+                    path.unlink()

@@ -1,0 +1,117 @@
+"""Figures: what matplotlib has open when a program ends, as SVG for light and dark pages alike.
+
+Runs inside a program's process; depends on matplotlib alone.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+from textbook.model import LENGTHS
+
+FOREGROUND = "#010203"  # Stands for the text colour of the page until the SVG is written.
+CYCLE = ["#3b82f6", "#f97316", "#10b981", "#a855f7", "#ef4444"]  # Legible on white and black.
+STYLE = {
+    **{f"{part}.color": FOREGROUND for part in ("text", "xtick", "ytick", "hatch")},
+    "axes.edgecolor": FOREGROUND,
+    "axes.labelcolor": FOREGROUND,
+    "axes.titlesize": "medium",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "figure.figsize": (4.8, 3.0),
+    "figure.constrained_layout.use": True,
+    "legend.frameon": False,
+    "savefig.transparent": True,
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+}
+SVG = "http://www.w3.org/2000/svg"
+
+
+def ready(name: str) -> Any:
+    """Prepare matplotlib to draw without a window, the same bytes for everyone.
+
+    Starts from matplotlib's own defaults, whatever an author's matplotlibrc says.
+    """
+    import matplotlib
+    from cycler import cycler
+
+    matplotlib.rcdefaults()
+    matplotlib.use("Agg")
+    chosen: dict[Any, Any] = {**STYLE, "axes.prop_cycle": cycler(color=CYCLE)}
+    matplotlib.rcParams.update({**chosen, "svg.hashsalt": name})
+    import matplotlib.pyplot as pyplot
+
+    pyplot.show = lambda *_, **__: None  # Where there is no window, it warns.
+    return pyplot
+
+
+def warm() -> None:
+    """Draw once, so that a program's first figure finds fonts and back ends loaded."""
+    pyplot = ready("")
+    pyplot.plot([0, 1], label="warm")
+    pyplot.title("warm")
+    pyplot.legend()
+    take(pyplot, "")
+
+
+def take(pyplot: Any, name: str) -> list[str]:
+    """Every open figure as SVG, in the order in which they were opened; closes them."""
+    taken = [svg(pyplot.figure(number), name, number) for number in pyplot.get_fignums()]
+    pyplot.close("all")
+    return taken
+
+
+def svg(figure: Any, name: str, number: int) -> str:
+    """One figure as SVG whose text and axes take the colour of the page's text."""
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    said = []
+    for axes in figure.axes:
+        said += [axes.get_title(), axes.get_xlabel(), axes.get_ylabel()]
+        legend = axes.get_legend()
+        said += [entry.get_text() for entry in (legend.get_texts() if legend else ())]
+    title = ", ".join(dict.fromkeys(filter(None, said))) or "figure"
+    return tidy(buffer.getvalue(), f"{re.sub('[/._]', '-', name)}-{number}", title)
+
+
+def tidy(text: str, prefix: str, title: str) -> str:
+    """What matplotlib wrote, as SVG for a page: ids, colours and a title of its own.
+
+    Lengths are rounded to a hundredth of a point; text and every other attribute stay as they
+    are.
+    """
+    ElementTree.register_namespace("", SVG)
+    ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+    root = ElementTree.fromstring(text)
+    parts = [*root.iter()]
+    identities = [part.attrib["id"] for part in parts if "id" in part.attrib]
+    names = {old: f"{prefix}-{n}" for n, old in enumerate(dict.fromkeys(identities))}
+    for part in parts:
+        for child in [*part]:
+            if child.tag in (f"{{{SVG}}}metadata", f"{{{SVG}}}style"):
+                part.remove(child)
+        for key, value in part.attrib.items():
+            part.attrib[key] = attribute(key.rpartition("}")[2], value, names)
+    root.set("style", "stroke-linejoin:round;stroke-linecap:butt")
+    told = ElementTree.Element(f"{{{SVG}}}title")
+    told.text = title
+    root.insert(0, told)
+    return ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def attribute(key: str, value: str, names: dict[str, str]) -> str:
+    """An attribute with its lengths rounded, its colour the page's, its ids renamed."""
+    if key == "id":
+        return names[value]
+    if key == "href" and value.startswith("#"):
+        return "#" + names.get(value[1:], value[1:])
+    if key in LENGTHS:
+        return re.sub(r"\d+\.\d{3,}", lambda match: f"{float(match[0]):.2f}", value)
+    value = re.sub(
+        r"url\(#([^)]+)\)", lambda match: f"url(#{names.get(match[1], match[1])})", value
+    )
+    return value.replace(FOREGROUND, "currentColor")

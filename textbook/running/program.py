@@ -1,0 +1,197 @@
+"""Inside a program's own process: run its code and write down what it shows."""
+
+from __future__ import annotations
+
+import ast
+import collections
+import contextlib
+import ctypes
+import json
+import linecache
+import os
+import platform
+import re
+import sys
+import threading
+import traceback
+import types
+import warnings
+from pathlib import Path
+from typing import Any
+
+from textbook.model import Job, Program
+from textbook.running import figures
+from textbook.running.isolation import Confinement, Stop, isolate
+
+OWN_WAY = (
+    *(set, frozenset, type, super, BaseException, re.Pattern, types.SimpleNamespace),
+    *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType),
+    *(collections.defaultdict, collections.OrderedDict, collections.Counter, collections.deque),
+    *(types.MappingProxyType, collections.ChainMap, collections.UserList, collections.UserDict),
+)
+"""What a notebook shows, or breaks where it is wide, otherwise than by `repr`."""
+WIDEST = 79
+BROKEN: tuple[Any, ...] = (list.__repr__, tuple.__repr__, dict.__repr__)
+"""A notebook breaks the value of a list, a tuple or a dictionary that is wider."""
+RICH = (
+    *("_repr_html_", "_repr_markdown_", "_repr_svg_", "_repr_png_", "_repr_latex_"),
+    *("_repr_mimebundle_", "_ipython_display_", "_repr_pretty_"),
+)
+
+
+def execute(job: Job, folder: Path) -> None:
+    """Run a job and write `result.json` into its folder, anew after each cell."""
+    isolate(folder)
+    if job.device == "cpu":
+        os.environ["CUDA_VISIBLE_DEVICES"] = ""  # So that its label tells the truth.
+    import torch
+
+    torch.set_num_threads(1)
+    held: dict[str, Any] = {"cells": [], "ended": False}
+    try:
+        if job.device == "cuda" and not torch.cuda.is_available():
+            held["unavailable"] = "torch.cuda.is_available() is False here"
+        else:
+            held["ran_on"] = {
+                "torch": torch.__version__,
+                "cuda": torch.version.cuda if job.device == "cuda" else None,
+                "device": torch.cuda.get_device_name() if job.device == "cuda" else "CPU",
+                "python": platform.python_version(),
+                "platform": f"{platform.system()} {platform.machine()}",
+            }
+            run(job, folder, held)
+    except BaseException as error:  # SystemExit and KeyboardInterrupt are the program's, too.
+        held |= failure(error, job, job.runs[min(len(held["cells"]), len(job.runs) - 1)].program)
+    with contextlib.suppress(Exception):
+        flush()
+    keep(folder, held)
+    os._exit(0)
+
+
+def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
+    """The cells in order, as `__main__`."""
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    threads = set(threading.enumerate())
+    draws = any("matplotlib" in one.program.source for one in job.runs)
+    pyplot = figures.ready(job.key) if draws else None
+    if job.echo:
+        module.__dict__["display"] = display
+    confinement = Confinement(os.path.realpath(Path.cwd()))
+    for one in job.runs:
+        warnings.simplefilter("error")
+        with confinement:
+            value = evaluate(one.program, module.__dict__, job.echo)
+        warnings.simplefilter("default")
+        cell = {
+            "value": value,
+            "layout": layout(one.program, module.__dict__),
+            "figures": figures.take(pyplot, one.key) if pyplot else [],
+        }
+        flush()
+        if job.echo and (errors := (folder / "stderr").read_text("utf-8", "replace").strip()):
+            raise Stop(f"wrote to standard error:\n{errors[-2000:]}")
+        held["cells"].append(cell | {"end": os.fstat(1).st_size})
+        if job.echo:
+            keep(folder, held)
+    refuse_threads(threads)
+    held["ended"] = True
+
+
+def layout(program: Program, names: dict[str, Any]) -> Any:
+    """How the tensors that a program names lie in memory, where it names any."""
+    if not program.layout:
+        return None
+    from textbook.running.tensors import describe
+
+    return describe({text: eval(text, names) for text in program.layout})
+
+
+def evaluate(program: Program, names: dict[str, Any], echo: bool) -> str:
+    """Run a program's code; with `echo`, return the value of its last expression as text."""
+    padding = "\n" * (program.line - 1)  # So that a traceback names the line of the file.
+    text, file = padding + program.source, str(program.path)
+    held: Any = linecache.cache.get(file)
+    known = held[2] if held else []  # The cells before.
+    lines = [*known, *text.splitlines(keepends=True)[len(known) :]]
+    linecache.cache[file] = (len(text), None, lines, file)  # For inspect.getsource.
+    if not echo:
+        exec(compile(text, file, "exec", dont_inherit=True), names)
+        return ""
+    tree = ast.parse(text, file)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, file, "exec", dont_inherit=True), names)
+    if not isinstance(last, ast.Expr):
+        return ""
+    value = eval(compile(ast.Expression(last.value), file, "eval", dont_inherit=True), names)
+    if value is None or program.source.rstrip().endswith(";"):
+        return ""
+    return shown(value) + "\n"
+
+
+def shown(value: Any) -> str:
+    """A value as a notebook shows it. Raises Stop where a notebook does not show its `repr`."""
+    kind = type(value)
+    rich = [name for name in RICH if hasattr(kind, name)]
+    if rich:
+        raise Stop(
+            f"ends in a {kind.__name__}, which a notebook displays by {rich[0]}: what it displays "
+            "cannot be copied as text; print it"
+        )
+    text = repr(value)
+    nested = kind.__repr__ in BROKEN
+    odd = text != "\n".join(text.splitlines())
+    if odd or (nested and (len(text) > WIDEST or "\n" in text)) or own_way(value):
+        raise Stop(f"ends in a {kind.__name__} that a notebook shows in a way of its own: print it")
+    if " at 0x" in text:
+        raise Stop(f"ends in a {kind.__name__}, whose address would be shown: print what matters")
+    return text
+
+
+def own_way(value: Any) -> bool:
+    """Whether a notebook has a way of its own for a value, or for what it holds."""
+    if isinstance(value, dict):
+        return isinstance(value, OWN_WAY) or any(map(own_way, (*value.keys(), *value.values())))
+    return isinstance(value, OWN_WAY) or (
+        isinstance(value, (list, tuple)) and any(map(own_way, value))
+    )
+
+
+def display(*_: Any) -> None:
+    """What a notebook calls to show something that is no text."""
+    raise Stop("calls display(): what it shows cannot be copied as text; print it")
+
+
+def flush() -> None:
+    """Hand on what Python and C still hold back of this process's output."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if sys.platform != "win32":
+        ctypes.CDLL(None).fflush(None)
+
+
+def refuse_threads(before: set[threading.Thread]) -> None:
+    """Raise Stop where a thread is running that was not there before."""
+    if left := [thread.name for thread in threading.enumerate() if thread not in before]:
+        raise Stop(f"left a thread running ({left[0]}): join it")
+
+
+def keep(folder: Path, held: dict[str, Any]) -> None:
+    """Write what is known so far, whole."""
+    part = folder / "result.part"
+    part.write_text(json.dumps(held), "utf-8")
+    part.replace(folder / "result.json")
+
+
+def failure(error: BaseException, job: Job, program: Program) -> dict[str, Any]:
+    """An exception as the author needs it: type, message, and the file's own line."""
+    file, line = str(job.path), program.line
+    if isinstance(error, SyntaxError) and error.filename == file:
+        line = error.lineno or line
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename == file:
+            line = frame.lineno or line
+    if isinstance(error, Stop):
+        return {"error": str(error), "line": line}
+    kind = "warns with " if isinstance(error, Warning) else "raises "
+    return {"error": f"{kind}{type(error).__name__}: {error}", "line": line}

@@ -1,0 +1,244 @@
+"""Run jobs, each in a process of its own, forked from this one, which has imported torch.
+
+`python -m textbook.running.worker` reads pickled lists of jobs from standard input, and writes
+messages to standard output. Depends on torch, matplotlib and the standard library alone.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import importlib
+import json
+import multiprocessing
+import os
+import pickle
+import re
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from multiprocessing import connection
+from pathlib import Path
+from typing import Any
+
+from textbook.model import Failure, Job, Outcome, Provenance, Result, Unavailable, Waiting
+from textbook.running import figures
+from textbook.running.isolation import Stop, adopt_orphans, kill, sweep
+from textbook.running.machine import cores
+from textbook.running.messages import Done, Ended, Message, Started
+from textbook.running.program import execute
+
+FORKS = sys.platform == "linux"
+CONTEXT: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
+LARGEST_OUTPUT = 16 * 1024
+CONTROL = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029"
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000\ue001]"
+)
+"""Control, zero-width and direction-changing characters, and marks that pages use themselves."""
+
+
+def main() -> None:
+    """Serve batches until standard input ends, or the process that started this one does."""
+    channel = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    parent = os.getppid()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    adopt_orphans()
+    import torch
+
+    torch.set_num_threads(1)
+    repr(torch.ones(1))  # The first tensor that is printed imports, too.
+    importlib.import_module("textbook.running.tensors")  # Here, not in every program's process.
+
+    def report(message: Message) -> None:
+        pickle.dump(message, channel)
+        channel.flush()
+
+    with contextlib.suppress(BrokenPipeError, EOFError):
+        while True:
+            jobs: list[Job] = pickle.load(sys.stdin.buffer)
+            with tempfile.TemporaryDirectory(prefix="textbook-") as scratch:
+                Batch(jobs, Path(scratch), report, parent).run()
+            report(Done())
+    os._exit(0)  # Unloading torch takes its time, and nothing is left to do.
+
+
+class Batch:
+    """Jobs that run as many at once as this process may use cores."""
+
+    def __init__(
+        self, jobs: list[Job], scratch: Path, report: Callable[[Message], None], parent: int
+    ) -> None:
+        self.waiting = list(reversed(jobs))
+        self.scratch, self.report, self.parent = scratch, report, parent
+        self.cores = cores()
+        self.running: dict[Any, tuple[Job, Path, float]] = {}
+
+    def run(self) -> None:
+        """Run them all, and report each as it ends.
+
+        Labs are first in line. They take longest, so some start before this process imports
+        what the snippets share, which keeps one core busy.
+        """
+        try:
+            self.fill(max(1, self.cores - 1), only_labs=True)
+            preload([job for job in self.waiting if not job.echo])
+            while self.waiting or self.running:
+                if os.getppid() != self.parent:
+                    sys.exit("the build has gone")
+                self.fill(self.cores)
+                self.reap()
+        finally:
+            for process in self.running:
+                kill(process.pid)
+                process.join()
+
+    def fill(self, most: int, only_labs: bool = False) -> None:
+        """Start jobs until `most` are running."""
+        while self.waiting and len(self.running) < most:
+            if only_labs and not self.waiting[-1].echo:
+                return
+            job = self.waiting.pop()
+            folder = self.scratch / str(len(self.waiting))
+            (folder / "cwd").mkdir(parents=True)
+            process = CONTEXT.Process(target=execute, args=(job, folder))
+            process.start()
+            self.running[process] = (job, folder, time.monotonic())
+            self.report(Started(job.key))
+
+    def reap(self) -> None:
+        """Report the jobs that have ended, and end those that take too long."""
+        connection.wait([process.sentinel for process in self.running], timeout=0.05)
+        for process, (job, folder, start) in list(self.running.items()):
+            late = time.monotonic() - start > job.limit
+            if process.exitcode is None and not late:
+                continue
+            if process.exitcode is None:
+                kill(process.pid)
+            process.join()
+            del self.running[process]
+            left = sweep(process.pid, {other.pid for other in self.running}, folder)
+            self.report(Ended(job.key, outcomes(job, folder, process.exitcode, late, left)))
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def preload(jobs: list[Job]) -> None:
+    """Import what at least two of the jobs need; what one needs, its own process imports."""
+    shared = Counter(name for job in jobs for name in extras(job))
+    for name in [name for name, count in shared.items() if count > 1]:
+        with contextlib.suppress(Exception):
+            if name == "torch.optim":
+                import torch
+
+                # The first optimizer of a process imports for a second.
+                torch.optim.SGD([torch.zeros(1)], lr=0.1)
+            else:
+                importlib.import_module(name)
+                if name == "matplotlib.pyplot":
+                    figures.warm()
+
+
+def extras(job: Job) -> set[str]:
+    """The modules that a job needs beyond those that this process has imported."""
+    named: set[str] = set()
+    for run in job.runs:
+        source = run.program.source
+        if "optim" in source:
+            named.add("torch.optim")
+        with contextlib.suppress(SyntaxError, ValueError):
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Import):
+                    named |= {alias.name for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module:
+                    named.add(node.module)
+    return {name for name in named if name == "torch.optim" or name not in sys.modules}
+
+
+def outcomes(
+    job: Job, folder: Path, code: int | None, late: bool, left: bool
+) -> dict[str, Outcome]:
+    """What came of each of a job's runs, from the files that its process left."""
+    held: dict[str, Any] = {"cells": [], "ended": False}
+    with contextlib.suppress(FileNotFoundError):
+        held = json.loads((folder / "result.json").read_text("utf-8"))
+    if reason := held.get("unavailable"):
+        return {run.key: Unavailable(reason) for run in job.runs}
+    printed = (folder / "stdout").read_bytes() if (folder / "stdout").exists() else b""
+    found: dict[str, Outcome] = {}
+    start = 0
+    for number, run in enumerate(job.runs):
+        last = number == len(job.runs) - 1
+        try:
+            if number >= len(held["cells"]) or (last and not held["ended"]):
+                raise Stop(why(job, held, code, late))
+            cell = held["cells"][number]
+            end = len(printed) if last else cell["end"]
+            if last:
+                refuse_leftovers(folder, left)
+            result = Result(
+                readable(printed[start:end]),
+                readable(cell["value"].encode("utf-8", "surrogatepass")),
+                tuple(cell["figures"]),
+                cell["layout"],
+                Provenance(**held["ran_on"]),
+            )
+            if not job.echo and not result.printed and not result.figures:
+                raise Stop("prints nothing: a snippet shows what it does")
+            found[run.key] = result
+            start = end
+        except Stop as stop:
+            line = held.get("line") if number >= len(held["cells"]) else None
+            found[run.key] = Failure(str(stop), line or run.program.line)
+            found |= {after.key: Waiting() for after in job.runs[number + 1 :]}
+            break
+    return found
+
+
+def why(job: Job, held: dict[str, Any], code: int | None, late: bool) -> str:
+    """Why a program did not reach its end."""
+    if late:
+        return f"ran for more than {job.limit} s: shorten it, or declare a limit in its header"
+    if held.get("error"):
+        return str(held["error"])
+    if code is not None and code < 0:
+        number = -code
+        named = {one.value: one.name for one in signal.Signals}
+        return f"was killed by {named.get(number, f'signal {number}')}"
+    return f"ended with exit status {code} before its last line: take out what ends the process"
+
+
+def refuse_leftovers(folder: Path, left: bool) -> None:
+    """Raise Stop where a finished program left a process running or wrote to standard error."""
+    if left:
+        raise Stop("left a process running: wait for it or end it")
+    if errors := (folder / "stderr").read_text("utf-8", "replace").strip():
+        raise Stop(f"wrote to standard error:\n{errors[-2000:]}")
+
+
+def readable(printed: bytes) -> str:
+    """An output as text. Raises Stop where a page could not show it as it is."""
+    if len(printed) > LARGEST_OUTPUT:
+        raise Stop(
+            f"printed {len(printed)} bytes: a page shows at most {LARGEST_OUTPUT}; print less"
+        )
+    try:
+        text = printed.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Stop("printed bytes that are not UTF-8: print text") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if control := CONTROL.search(line):
+            raise Stop(
+                f"line {number} of its output holds the character {control[0]!r}: print text"
+            )
+    if text and not text.endswith("\n"):
+        raise Stop("its output does not end with a newline: print() the last line whole")
+    return text
+
+
+if __name__ == "__main__":
+    main()
