@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textbook.composing import drawing
 from textbook.composing.words import Words, month
 from textbook.model import Output
@@ -16,6 +18,18 @@ def caption(output: Output, words: Words) -> str:
     state = words[output.state].format(month=month(words, output.month))
     said = " · ".join((f"PyTorch {ran_on.torch}", *cuda, ran_on.device, state))
     return f"{said}. {words['varies']}" if output.program.varies else said
+
+
+def visible(outputs: Sequence[Output]) -> list[Output]:
+    """Those of a program's outputs that are shown.
+
+    A lab's cell may show nothing. Where it shows nothing on one device, nothing is said of
+    another that has not run.
+    """
+    shown = [one for one in outputs if not (one.result and one.result.shows_nothing)]
+    if len(shown) < len(outputs):
+        return [one for one in shown if one.result or one.state == "failed"]
+    return shown
 
 
 def pictures(output: Output, words: Words) -> dict[str, str]:

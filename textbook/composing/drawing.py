@@ -111,7 +111,7 @@ class Drawing:
             if x and x + left + wide > WIDTH:
                 x, self.y = 0.0, self.y + rows * HEIGHT + GAP + INDEX
             self.label(x + left, self.y + 11, head, size=11)
-            if len(shape) > 1:
+            if len(shape) > 1 and rows:
                 self.label(x, self.y + INDEX + 20, f"↓ +{down}", size=11)
             for row, column in itertools.product(range(rows), range(columns)):
                 index = start + row * down + column * right

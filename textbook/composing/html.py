@@ -37,7 +37,7 @@ class Html:
 
     def outputs(self, outputs: Sequence[Output], group: str) -> str:
         """A program's outputs; `group` is an id of the page's own for the tabs of two devices."""
-        shown = [output for output in outputs if not silent(output)]
+        shown = captions.visible(outputs)
         if not shown:
             return ""
         views = [self.view(output) for output in shown]
@@ -82,11 +82,6 @@ def formatter(marked: list[int]) -> Any:
     """What writes coloured programs, with these lines marked."""
     css = "language-python highlight"
     return HtmlFormatter(cssclass=css, wrapcode=True, hl_lines=marked)
-
-
-def silent(output: Output) -> bool:
-    """Whether a lab's cell ran and has nothing to show."""
-    return output.result is not None and output.result.shows_nothing
 
 
 def span(part: str) -> list[int]:

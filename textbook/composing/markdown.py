@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from textbook.composing import captions
-from textbook.composing.html import silent
 from textbook.composing.weave import indent
 from textbook.composing.words import DEVICES, Words
 from textbook.model import Output, Verbatim
@@ -31,7 +30,7 @@ def program(source: str, outputs: Sequence[Output], words: Words, first: bool | 
     parts = [mark + fenced(source, "python")]
     executed = ("executed", "checked")
     here = outputs[-1] if outputs and outputs[-1].state in executed else outputs[0]
-    shown = [output for output in outputs if not silent(output)]
+    shown = captions.visible(outputs)
     for output in shown:
         if len(shown) > 1:
             parts.append(f"**{DEVICES[output.run.device]}**\n")

@@ -15,7 +15,6 @@ from typing import Any
 
 from textbook.composing import captions, markdown
 from textbook.composing.drawing import standalone
-from textbook.composing.html import silent
 from textbook.composing.prose import LINK
 from textbook.composing.weave import Part, Shielded, indent
 from textbook.composing.words import DEVICES, Words
@@ -148,9 +147,7 @@ def program(block: Code, outputs: Sequence[Output], words: Words) -> list[Cell]:
             "jupyter": {"source_hidden": True, "outputs_hidden": True},
         }
     said = []
-    for output in outputs:
-        if silent(output):
-            continue
+    for output in captions.visible(outputs):
         if output is not first:
             said.append(f"**{DEVICES[output.run.device]}**")
             if output.result and output.result.printed:
