@@ -3,33 +3,56 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import markdown
 import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, sync_playwright
 
+from textbook import book as books
 from textbook.book import Book
-from textbook.runner import Outcome, Runner
-from textbook.snippet import load
+from textbook.composing.pages import Pages
+from textbook.model import Outcome, Page, Result
+from textbook.reading import sources
+from textbook.recording.records import Records
+from textbook.running.cache import Cache
+from textbook.running.runner import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path there."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def results(outcomes: Mapping[str, Outcome]) -> dict[str, Result]:
+    """The outcomes that are results."""
+    return {key: outcome for key, outcome in outcomes.items() if isinstance(outcome, Result)}
+
+
 @dataclass(frozen=True)
 class Project:
-    """A checkout with the project's own code and configuration, and a text of its own."""
+    """A checkout with the project's own code and configuration, and a text of its own.
+
+    What needs no process of its own runs in this one, with the worker that all tests share.
+    """
 
     root: Path
+    runner: Runner
 
     def write(self, name: str, text: str) -> Path:
         """Write one file, its folders included."""
@@ -40,13 +63,50 @@ class Project:
 
     def snippet(self, name: str, program: str) -> Path:
         """Write a snippet, and a chapter that shows it alone."""
-        self.write(f"docs/ko/{name}.md", f'# Title {{ #title }}\n\n```python\n--8<-- "{name}.py"\n```\n')
+        block = f'```python\n--8<-- "{name}.py"\n```\n'
+        self.write(f"docs/ko/{name}.md", f"# Title {{ #title }}\n\n{block}")
         return self.write(f"snippets/{name}.py", program)
 
-    def run(self, *command: str, weak: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:
+    def outcomes(self) -> dict[str, Outcome]:
+        """What every program gives, run now."""
+        return self.runner.run(sources.read(self.root).jobs)
+
+    def record(self) -> dict[str, str]:
+        """What `make record` does, but for the second run; returns what changed."""
+        runs = sources.read(self.root).runs.values()
+        return Records(self.root / "snippets").update(runs, results(self.outcomes()))
+
+    def book(self, **options: Any) -> Book:
+        """The book, run now and compared."""
+        return books.make(sources.read(self.root), self.outcomes(), **options)
+
+    def pages(self) -> Pages:
+        """The book's pages, whatever is wrong with it."""
+        made = self.book()
+        programs = made.sources.programs
+        return Pages(
+            made.sources.pages,
+            made.outputs_of,
+            lambda name: programs[name].source,
+            made.moved,
+            self.runner.machine,
+        )
+
+    def html(self, stem: str) -> str:
+        """A page's HTML, as MkDocs' Markdown and the hook make it."""
+        pages = self.pages()
+        return convert(pages, self.page(pages, stem))
+
+    def page(self, pages: Pages, stem: str) -> Page:
+        """One Korean page."""
+        return next(page for page in pages.all if (page.language, page.stem) == ("ko", stem))
+
+    def run(
+        self, *command: str, weak: bool = False, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         """Run `python -m ...` in the project; what it says is in `stdout`.
 
-        `weak` takes from root the right to write what is read-only; `environment` is set for it.
+        `weak` drops CAP_DAC_OVERRIDE, so that file permissions apply to root, too.
         """
         return subprocess.run(
             [sys.executable, "-m", *command],
@@ -55,18 +115,16 @@ class Project:
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=120,
+            timeout=240,
             check=False,
             preexec_fn=weaken if weak and os.geteuid() == 0 else None,
         )
 
-    def build(self, *options: str, weak: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:
-        """`mkdocs build`."""
+    def build(
+        self, *options: str, weak: bool = False, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        """`mkdocs build`, in a process of its own."""
         return self.run("mkdocs", "build", *options, weak=weak, **environment)
-
-    def record(self) -> subprocess.CompletedProcess[str]:
-        """`make record`."""
-        return self.run("textbook", "record")
 
 
 def weaken() -> None:
@@ -75,57 +133,76 @@ def weaken() -> None:
         raise OSError("this container's root cannot drop a capability")
 
 
+@functools.cache
+def settings() -> dict[str, Any]:
+    """`mkdocs.yml`."""
+    read: dict[str, Any] = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    return read
+
+
+def convert(pages: Pages, page: Page) -> str:
+    """A page's HTML. Raises Problem for what no run made."""
+    extensions = [
+        (extension, {}) if isinstance(extension, str) else next(iter(extension.items()))
+        for extension in settings()["markdown_extensions"]
+    ]
+    options = dict(extensions)
+    options["pymdownx.superfences"] = {
+        "custom_fences": [
+            {
+                "name": pages.token,
+                "class": pages.token,
+                "format": lambda text, *_, **__: pages.fence(text),
+            }
+        ]
+    }
+    parser = markdown.Markdown(extensions=list(options), extension_configs=options)
+    return pages.finish(page, parser.convert(pages.site(page)))
+
+
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project with one chapter and one recorded snippet, `good`, whose result is in the cache."""
-    made = Project(tmp_path_factory.mktemp("template") / "book")
-    shutil.copytree(ROOT / "textbook", made.root / "textbook", ignore=shutil.ignore_patterns("__pycache__"))
-    config = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+def runner() -> Iterator[Runner]:
+    """A worker that all tests share, as programs share one in a build."""
+    shared = Runner(None)
+    yield shared
+    shared.close()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Project:
+    """A project with one chapter and one recorded snippet, `good`."""
+    made = Project(tmp_path_factory.mktemp("template") / "book", runner)
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "textbook", made.root / "textbook", ignore=ignored)
+    config = {**settings()}
     del config["nav"]
     made.write("mkdocs.yml", yaml.safe_dump(config, allow_unicode=True))
     made.write("docs/assets/book.css", "")
+    made.write("docs/assets/book.js", "")
     made.write("docs/ko/index.md", "# Home { #home }\n")
     made.snippet("good", "import torch\n\nprint(torch.arange(3))\n")
-    done = made.record()
-    assert done.returncode == 0, done.stdout
+    assert made.record() == {"good.cpu": "new"}
     return made
 
 
 @pytest.fixture
-def project(template: Project, tmp_path: Path) -> Project:
-    """A copy of the template, to spoil."""
+def project(template: Project, tmp_path: Path) -> Iterator[Project]:
+    """A copy of the template, to spoil. Results are kept for this test alone."""
     shutil.copytree(template.root, tmp_path / "book")
-    return Project(tmp_path / "book")
-
-
-@dataclass(frozen=True)
-class Bench:
-    """Runs programs given as text, all with one worker."""
-
-    runner: Runner
-    folder: Path
-
-    def __call__(self, program: str | bytes) -> Outcome:
-        """What one program does."""
-        (self.folder / "program.py").write_bytes(program.encode() if isinstance(program, str) else program)
-        return self.runner.run([load(self.folder, "program")], fresh=True)["program.cpu"]
+    template.runner.results = Cache(tmp_path / "book" / ".cache" / "results")
+    yield Project(tmp_path / "book", template.runner)
+    template.runner.results = Cache(None)
 
 
 @pytest.fixture(scope="session")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    """A worker that programs in tests share, as they do in a build."""
-    runner = Runner(None)
-    yield Bench(runner, tmp_path_factory.mktemp("programs"))
-    runner.close()
-
-
-@pytest.fixture(scope="session")
-def book() -> Iterator[Book]:
-    """This checkout's book, with every output."""
-    whole = Book(ROOT)
-    whole.refresh()
-    yield whole
-    whole.runner.close()
+def book() -> Book:
+    """This checkout's book, with every output, from the cache that the build has filled."""
+    whole = Runner(ROOT / ".cache")
+    read = sources.read(ROOT)
+    try:
+        return books.make(read, whole.run(read.jobs), why_no_cuda=whole.machine.why_no_cuda)
+    finally:
+        whole.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -121,3 +122,22 @@ def alone(cache: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def committed(root: Path) -> str:
+    """When the checkout's commit was made, in seconds since 1970; 0 where there is none."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    with contextlib.suppress(OSError):
+        told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+        return told.strip() or "0"
+    return "0"
+
+
+def try_to_write(site: Path) -> None:
+    """Make sure of the folder that the build writes before it runs anything."""
+    try:
+        site.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=site).close()
+    except OSError as error:
+        cure = "name another folder, mkdocs build --site-dir DIR"
+        raise Problem(f"{site}: cannot be written ({error.strerror}): {cure}") from error

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -58,7 +56,9 @@ class Textbook:
         """Keep other builds out."""
         self.serving = command == "serve"
         if not self.serving and "SOURCE_DATE_EPOCH" not in os.environ:
-            os.environ["SOURCE_DATE_EPOCH"] = committed()  # The same bytes for the same commit.
+            os.environ["SOURCE_DATE_EPOCH"] = files.committed(
+                ROOT
+            )  # The same bytes for the same commit.
         try:
             required()
             if not self.serving:
@@ -75,7 +75,7 @@ class Textbook:
             config.extra["version"] = {"provider": "mike", "default": "latest"}
         try:
             if not self.serving:
-                try_to_write(Path(config.site_dir))
+                files.try_to_write(Path(config.site_dir))
             read = sources.read(ROOT)
             made = book.make(
                 read,
@@ -173,9 +173,9 @@ class Textbook:
         except Problem as problem:
             self.report([str(problem)])
             return f"<h1>{known.stem}</h1><pre>{problem}</pre>"
-        page.meta["take"] = self.pages.take(known, colab(page, config, known))
         self.listed[page.file.url] = str(page.title)
-        return html.replace("</h1>", f"</h1>{page.meta['take']}", 1)
+        take = self.pages.take(known, colab(page, config, known))
+        return html.replace("</h1>", f"</h1>{take}", 1)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
         """Write a page's plain copy, its pictures and its notebook beside it."""
@@ -227,25 +227,6 @@ def required() -> bool:
     return value == "required"
 
 
-def committed() -> str:
-    """When the checkout's commit was made, in seconds since 1970; 0 where there is none."""
-    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
-    with contextlib.suppress(OSError):
-        told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-        return told.strip() or "0"
-    return "0"
-
-
-def try_to_write(site: Path) -> None:
-    """Make sure of the folder that the build writes before it runs anything."""
-    try:
-        site.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=site).close()
-    except OSError as error:
-        cure = "name another folder, mkdocs build --site-dir DIR"
-        raise Problem(f"{site}: cannot be written ({error.strerror}): {cure}") from error
-
-
 def colab(page: Page, config: MkDocsConfig, known: model.Page) -> str:
     """Where Colab opens a page's notebook in this edition; nothing where it is not published."""
     repository, version = config.extra.get("repository"), os.environ.get("MIKE_DOCS_VERSION")
@@ -256,15 +237,6 @@ def colab(page: Page, config: MkDocsConfig, known: model.Page) -> str:
     return f"https://colab.research.google.com/github/{repository}/blob/{path}"
 
 
-_textbook = Textbook()  # MkDocs takes this module's functions for the methods of a plugin.
-on_startup = _textbook.on_startup
-on_config = _textbook.on_config
-on_serve = _textbook.on_serve
-on_files = _textbook.on_files
-on_nav = _textbook.on_nav
-on_page_read_source = _textbook.on_page_read_source
-on_page_markdown = _textbook.on_page_markdown
-on_page_content = _textbook.on_page_content
-on_post_page = _textbook.on_post_page
-on_post_build = _textbook.on_post_build
-on_shutdown = _textbook.on_shutdown
+# MkDocs takes this module's functions for the methods of a plugin.
+_textbook = Textbook()
+globals().update({name: getattr(_textbook, name) for name in dir(_textbook) if name[:3] == "on_"})

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.test_site import CHAPTERS, place
-from textbook import chapter
+from tests.site.test_pages import READ, fences, place
 
 CONFIGURATION = """\
 site_name: 파이토치 기초
@@ -34,7 +33,9 @@ def built(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(file, copy)
     (root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
     command = [str(Path(sys.executable).with_name("zensical")), "build"]
-    done = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
     return root / "site"
 
@@ -42,14 +43,15 @@ def built(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_program_and_output_is_there(site: Path, built: Path) -> None:
     """In the same order, to the letter; every picture, too."""
     seen = 0
-    for path in CHAPTERS:
-        folder = place(site, path)
+    for page in READ.pages:
+        folder = place(site, page)
         text = (folder / "index.md").read_text("utf-8")
-        expected = [match["body"].strip("\n") for match in chapter.FENCE.finditer(text)]
-        page = BeautifulSoup((built / folder.relative_to(site) / "index.html").read_text("utf-8"), "html.parser")
-        shown = [code.get_text().strip("\n") for code in page.select("article pre code")]
-        assert shown == expected, path
-        for picture in page.select("article img"):
+        expected = [body.strip("\n") for body in fences(text)]  # Its highlighter does so.
+        html = (built / folder.relative_to(site) / "index.html").read_text("utf-8")
+        soup = BeautifulSoup(html, "html.parser")
+        shown = [code.get_text().strip("\n") for code in soup.select("article pre code")]
+        assert shown == expected, page.path
+        for picture in soup.select("article img"):
             assert (built / folder.relative_to(site) / str(picture["src"])).exists(), picture
         seen += len(shown)
     assert seen > 2 * 250

@@ -1,0 +1,188 @@
+"""Programs and notebooks run once more, by means that share no code with the book's own runner.
+
+`python -m tests.fresh` imports torch, and IPython, and nothing of the project. For each job, a
+line of JSON on standard input, it forks, runs the job's cells in the new process, as a script's
+text or as a notebook's cells, in an empty folder, and answers with what each cell printed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import types
+import warnings
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+Answer = dict[str, Any]
+
+
+def main() -> None:
+    """Answer jobs until standard input ends."""
+    import IPython.core.interactiveshell  # noqa: F401 - here, not in every process
+    import matplotlib
+    import torch
+
+    torch.set_num_threads(1)
+    matplotlib.use("agg")
+    assert not [name for name in sys.modules if name.startswith("textbook")]
+    for line in sys.stdin:
+        job = json.loads(line)
+        with tempfile.TemporaryDirectory() as folder:
+            cwd = Path(folder, "cwd")
+            cwd.mkdir()
+            if os.fork() == 0:
+                try:
+                    run(job, cwd, Path(folder, "answer"))
+                finally:
+                    os._exit(1)
+            os.wait()
+            answer = Path(folder, "answer")
+            text = answer.read_text("utf-8") if answer.exists() else '{"error": "died"}'
+            left = [path.name for path in cwd.iterdir()] if cwd.exists() else []
+        print(json.dumps({**json.loads(text), "left": left}), flush=True)
+
+
+def run(job: Answer, folder: Path, answer: Path) -> None:
+    """Run a job's cells in this new process, and write what came of it."""
+    os.setsid()
+    os.chdir(folder)
+    answer.with_name("home").mkdir()
+    os.environ.update(dict.fromkeys(("HOME", "TMPDIR"), str(answer.with_name("home"))))
+    tempfile.tempdir = None
+    sys.path[0] = ""
+    sys.argv[:] = ["-"]
+    for number, name in ((1, "out"), (2, "err")):
+        handle = os.open(answer.with_name(name), os.O_RDWR | os.O_CREAT | os.O_APPEND)
+        os.dup2(handle, number)
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
+    cells: list[Answer] = []
+    error = ""
+    try:
+        act = as_notebook() if job["notebook"] else as_script()
+        for source in job["cells"]:
+            start = [os.fstat(number).st_size for number in (1, 2)]
+            value, error = act(source)
+            sys.stdout.flush()
+            sys.stderr.flush()
+            printed, complaints = (
+                answer.with_name(name).read_bytes()[at:].decode()
+                for name, at in zip(("out", "err"), start, strict=True)
+            )
+            drawn = figures()
+            cells.append({"out": printed, "err": complaints, "value": value, "figures": drawn})
+            if error:
+                break
+    except BaseException as problem:
+        error = repr(problem)
+    answer.write_text(json.dumps({"cells": cells, "error": error}), "utf-8")
+    os._exit(0)
+
+
+def as_script() -> Any:
+    """Runs text as `python -W error -` does."""
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    warnings.resetwarnings()
+    warnings.simplefilter("error")
+
+    def act(source: str) -> tuple[str, str]:
+        exec(compile(source, "<stdin>", "exec", dont_inherit=True), module.__dict__)
+        return "", ""
+
+    return act
+
+
+def as_notebook() -> Any:
+    """Runs text as a notebook's cell, in IPython's own shell."""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    shell: Any = InteractiveShell(user_module=module)  # type: ignore[no-untyped-call]
+    shell.history_manager.enabled = False
+    shell.displayhook.quiet = lambda: True  # The value is asked for, not printed.
+
+    def act(source: str) -> tuple[str, str]:
+        done = shell.run_cell(source, store_history=False)
+        error = done.error_in_exec or done.error_before_exec
+        if done.result is None or source.rstrip().endswith(";"):
+            return "", repr(error) if error else ""
+        return str(shell.display_formatter.format(done.result)[0].get("text/plain", "")), ""
+
+    return act
+
+
+def figures() -> int:
+    """How many figures are open; closes them, as a notebook does after a cell."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is None:
+        return 0
+    count = len(pyplot.get_fignums())
+    pyplot.close("all")
+    return count
+
+
+class Fresh:
+    """Interpreters that answer jobs, one for each core."""
+
+    def __init__(self, count: int) -> None:
+        environment = {
+            **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
+            "OMP_NUM_THREADS": "1",
+            "MPLBACKEND": "agg",
+        }
+        command = [sys.executable, "-m", "tests.fresh"]
+        root = Path(__file__).resolve().parent.parent
+        self.processes = [
+            subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                cwd=root,
+                env=environment,
+            )
+            for _ in range(count)
+        ]
+        self.free: queue.SimpleQueue[subprocess.Popen[str]] = queue.SimpleQueue()
+        for process in self.processes:
+            self.free.put(process)
+
+    def one(self, job: tuple[list[str], bool]) -> Answer:
+        """What came of cells: `cells`, `error` and the names of the files `left` behind."""
+        cells, notebook = job
+        process = self.free.get()
+        try:
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write(json.dumps({"cells": cells, "notebook": notebook}) + "\n")
+            process.stdin.flush()
+            answer: Answer = json.loads(process.stdout.readline())
+            return answer
+        finally:
+            self.free.put(process)
+
+    def all(self, jobs: Iterable[tuple[list[str], bool]]) -> Iterator[Answer]:
+        """What came of each job, in order."""
+        with ThreadPoolExecutor(len(self.processes)) as pool:
+            yield from pool.map(self.one, jobs)
+
+    def close(self) -> None:
+        """End the interpreters."""
+        for process in self.processes:
+            for stream in (process.stdin, process.stdout):
+                if stream:
+                    stream.close()
+            process.wait()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""Real builds of small projects: what only a process of its own can show."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ENVIRONMENT, Project, tree
+
+LAB = "# %% [markdown]\n# # Lab {{ #lab }}\n\n# %%\n{program}\n"
+BOTH = """# /// snippet
+# device = "both"
+# ///
+import torch
+
+device = "cuda" if torch.cuda.is_available() else "cpu"
+print(torch.ones(2, device=device))
+"""
+
+
+def refused(project: Project, *messages: str) -> str:
+    """The build fails, says each message, and leaves the site and the records as they were."""
+    before = tree(project.root / "snippets")
+    project.write("site/kept.txt", "from the build before")
+    built = project.build()
+    assert built.returncode == 1, built.stdout
+    for message in messages:
+        assert message in built.stdout
+    assert "Traceback" not in built.stdout
+    assert (project.root / "site" / "kept.txt").exists()
+    assert tree(project.root / "snippets") == before
+    return built.stdout
+
+
+def test_a_good_project_builds(project: Project) -> None:
+    """Page, copy and notebook of a chapter are there, and the page of a lab."""
+    project.write("docs/ko/labs/one.py", LAB.format(program="print(1)\n1 + 1"))
+    project.record()
+    built = project.build("--strict")
+    assert built.returncode == 0, built.stdout
+    site = project.root / "site"
+    page = (site / "good" / "index.html").read_text("utf-8")
+    assert 'data-snippet="good" data-state="executed" data-torch="' in page
+    assert ">tensor([0, 1, 2])\n</pre>" in page
+    copy = (site / "good" / "index.md").read_text("utf-8")
+    assert "```python\nimport torch\n\nprint(torch.arange(3))\n```\n" in copy
+    assert "```text\ntensor([0, 1, 2])\n```\n" in copy
+    assert (site / "good" / "good.ipynb").exists()
+    lab = (site / "labs" / "one" / "index.html").read_text("utf-8")
+    assert 'data-snippet="labs/one/01" data-state="executed"' in lab
+    assert ">1\n</pre>" in lab
+    assert 'class="value"' in lab
+
+
+def test_a_warm_build_starts_no_worker(project: Project) -> None:
+    """With everything in the cache, the command that would start one is never run."""
+    assert project.build().returncode == 0
+    code = (
+        "import subprocess, sys\n"
+        "from mkdocs.__main__ import cli\n"
+        "real = subprocess.Popen\n"
+        "def refuse(command, *a, **k):\n"
+        "    assert 'textbook.running.worker' not in command, 'a worker was started'\n"
+        "    return real(command, *a, **k)\n"
+        "subprocess.Popen = refuse\n"
+        "cli(['build', '-q'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=project.root,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    (project.root / "snippets" / "good.py").write_text("print(3)\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=project.root,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "a worker was started" in done.stderr
+
+
+def test_problems_stop_a_build(project: Project) -> None:
+    """All at once, each with file, line and cure, before anything is overwritten."""
+    project.write("docs/ko/typed.md", "# T { #t }\n\ntext\n\n    tensor([42])\n")
+    project.snippet("bad", "import torch\n\ntorch.ones(2) @ torch.ones(3)\n")
+    project.snippet("new", "print(1)\n")
+    project.write("docs/ko/labs/lab.py", LAB.format(program="x = 1\nprint(x / 0)"))
+    refused(
+        project,
+        "docs/ko/typed.md:5: this block is not run",
+        "docs/ko/bad.md:3: snippets/bad.py:3: raises RuntimeError: inconsistent tensor size",
+        "docs/ko/new.md:3: snippets/new.py:1: its output has no record",
+        "docs/ko/labs/lab.py:6: raises ZeroDivisionError",
+        "4 problems",
+    )
+
+
+def test_drift_stops_a_build_until_it_is_recorded(project: Project) -> None:
+    """In a snippet and in a lab: a diff, and the command that accepts it; which then does."""
+    path = project.write("docs/ko/labs/lab.py", LAB.format(program="print('same')\nprint(1)"))
+    project.record()
+    assert project.build().returncode == 0
+    good = project.root / "snippets" / "good.py"
+    good.write_text(good.read_text("utf-8").replace("3", "4"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("print(1)", "print(2)"), "utf-8")
+    told = refused(
+        project,
+        "docs/ko/good.md:3: snippets/good.py:1: its output is not what is recorded",
+        "docs/ko/labs/lab.py:5: its output is not what is recorded",
+        " same\n-1\n+2\nIf it is right: make record",
+    )
+    head = r"--- recorded \(CPU, PyTorch [\w.+]+, \d{4}-\d\d\)\n\+\+\+ printed now \(CPU, PyTorch"
+    assert re.search(head, told)
+    done = project.run("textbook", "record")
+    assert done.returncode == 0, done.stdout
+    assert "-tensor([0, 1, 2])\n+tensor([0, 1, 2, 3])" in done.stdout
+    assert "changed   good.cpu" in done.stdout
+    assert "changed   labs/lab/01.cpu" in done.stdout
+    assert project.build().returncode == 0
+
+
+def test_what_is_not_steady_is_not_recorded(project: Project) -> None:
+    """It is run a second time in a second worker; the rest is recorded."""
+    project.snippet("dice", "import random\nprint(random.random())\n")
+    project.snippet("fine", "print(2)\n")
+    done = project.run("textbook", "record")
+    assert done.returncode == 1
+    assert "snippets/dice.py:1: does not show the same twice: seed it, or declare" in done.stdout
+    assert "new       fine.cpu" in done.stdout
+    assert not (project.root / "snippets" / "dice.cpu.txt").exists()
+
+
+def test_cuda_without_a_record(project: Project) -> None:
+    """It says so in the reader's language, shows nothing, and the build goes on."""
+    if project.runner.machine.gpus:
+        pytest.skip("this machine has a GPU")
+    header = '# /// snippet\n# device = "cuda"\n# ///\n'
+    project.snippet("gpu", f"{header}import torch\nprint(torch.ones(1).cuda())\n")
+    project.snippet("two", BOTH)
+    project.record()
+    built = project.build()
+    assert built.returncode == 0, built.stdout
+    page = (project.root / "site" / "gpu" / "index.html").read_text("utf-8")
+    element = page[page.index('<div class="output" data-snippet="gpu"') :].split("</div>")[0]
+    assert 'data-state="unrecorded" data-torch="" data-device=""' in element
+    assert "아직 GPU에서 실행해 기록한 적이 없어 출력을 보여 주지 않습니다." in element
+    assert "<pre" not in element
+    copy = (project.root / "site" / "two" / "index.md").read_text("utf-8")
+    assert copy.count("```python") == 1
+    assert "**CPU**" in copy
+    assert "**GPU (CUDA)**" in copy
+    required = project.build(CUDA="required")
+    assert required.returncode == 1
+    assert "CUDA=required: nvidia-smi lists no GPU here" in required.stdout
+    assert "docs/ko/two.md:3: snippets/two.py:4: CUDA=required, and it is" in required.stdout
+    other = project.build(CUDA="require")
+    assert other.returncode == 1
+    assert "CUDA=require means nothing: write CUDA=required" in other.stdout
+
+
+def test_cuda_required_is_asked_of_labs_too(project: Project) -> None:
+    """A lab for two devices that has run on one stops such a build."""
+    if project.runner.machine.gpus:
+        pytest.skip("this machine has a GPU")
+    header = '# /// lab\n# device = "both"\n# ///\n\n'
+    project.write("docs/ko/labs/lab.py", header + LAB.format(program="print(1)"))
+    project.record()
+    built = project.build(CUDA="required")
+    assert "docs/ko/labs/lab.py:9: CUDA=required, and it is unrecorded" in built.stdout
+    assert project.build().returncode == 0
