@@ -38,9 +38,8 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
             os.chdir(home)
             torch.set_default_dtype(torch.float32)
             torch.set_grad_enabled(True)
-            vars(torch.storage._warn_typed_storage_removal).pop(
-                "has_warned", None
-            )  # It warns once a process.
-            torch.set_printoptions(profile="default")  # type: ignore[no-untyped-call]
+            # It warns once a process.
+            vars(torch.storage._warn_typed_storage_removal).pop("has_warned", None)
+            torch.set_printoptions(profile="default")
             if "matplotlib.pyplot" in sys.modules:
                 sys.modules["matplotlib.pyplot"].close("all")

@@ -1,152 +1,249 @@
-"""Moving to another torch: what is reported, and that nothing is lost where it stops."""
+"""Moving to another torch: what is run and recorded, and that nothing is lost where it stops."""
 
 from __future__ import annotations
 
-import json
+import re
 import subprocess
+import sys
+import sysconfig
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, Project
-from textbook import move, record
-from textbook.book import Book
-from textbook.environment import version
-from textbook.snippet import Problem, load, load_all
+from tests.conftest import Project, tree
+from tests.unit.test_editions import begin, enter, git
+from textbook.model import Problem
+from textbook.publishing import move
+from textbook.reading import sources
+from textbook.recording import moves
+from textbook.recording.records import Records
+from textbook.running.machine import version
+from textbook.running.runner import Runner
 
 HERE = version("torch").partition("+")[0]
 OLD = "2.12.1"
+PINS = "# Pins.\n-c constraints.txt\n\ntorch=={}       # what the book teaches\nnumpy==2.4.6\n"
+HELD = "# Held.\nbleach==6.4.0\nsympy=={}\ntyping-extensions=={}\nzed==1\n"
+README = "# Book\n\n<!-- make record -->\n{}\n<!-- /make record -->\n"
+AGAIN = f"the pin is {OLD} again, and it is installed again"
+NOT_AGAIN = f"the pin is {OLD} again, but pip could not install it again: {sys.executable} -m pip"
+STOPPED = (Problem, KeyboardInterrupt)  # The second is none of its own, and fails the test.
+Answer = int | type[BaseException]
 
 
-def remember(project: Project, name: str, printed: str) -> None:
-    """Have the record say that a snippet printed something else, on an older torch."""
-    snippet = load(project.root / "snippets", name)
-    kept = record.read(snippet)
+def older(project: Project, name: str, printed: str) -> None:
+    """Have the record say that a program printed something else, on an older torch."""
+    runs, records = sources.read(project.root).runs, Records(project.root / "snippets")
+    kept = records.read(runs[f"{name}.cpu"])
     assert kept
-    older = replace(kept.result, printed=printed, ran_on=replace(kept.result.ran_on, torch=OLD))
-    everything = load_all(project.root / "snippets").values()
-    record.update(project.root / "snippets", everything, {snippet.key: older})
+    ran_on = replace(kept.result.ran_on, torch=OLD)
+    result = replace(kept.result, printed=printed, ran_on=ran_on)
+    records.update(runs.values(), {f"{name}.cpu": result})
+
+
+class Lent:
+    """The worker that all tests share, for a while."""
+
+    def __init__(self, runner: Runner) -> None:
+        self.run = runner.run
+
+    def close(self) -> None:
+        """Leave it to the others."""
 
 
 @pytest.fixture
-def moving(project: Project) -> Project:
-    """A book whose records are from an older torch: one of them differs in a number, one in a word."""
+def moving(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A book, committed, whose records are from an older torch: two of three are not the same.
+
+    Nobody has filled in its README since.
+    """
     project.write("snippets/part/number.py", "print('loss', 0.25)\n")
     project.write("snippets/part/word.py", "print('<ExpBackward0>')\n")
     blocks = "".join(f'\n```python\n--8<-- "part/{name}.py"\n```\n' for name in ("number", "word"))
     project.write("docs/ko/part.md", f"# Part {{ #part }}\n{blocks}")
     project.write("docs/ko/move.md", "<!-- moved -->\n")
-    assert project.record().returncode == 0
-    remember(project, "part/number", "loss 0.5\n")
-    remember(project, "part/word", "<Exp>\n")
+    project.record()
+    older(project, "part/number", "loss 0.5\n")
+    older(project, "part/word", "<Exp>\n")
+    project.write("requirements.txt", PINS.format(OLD))
+    project.write("constraints.txt", HELD.format("1.0", "1.0"))
+    project.write("README.md", README.format("stale"))
+    begin(project.root)
+    enter(project.root, monkeypatch)
+    monkeypatch.setattr(move, "Runner", lambda _: Lent(project.runner))
+    monkeypatch.setattr(move, "newest", never)
+    monkeypatch.setattr(move, "install", never)
+    run = subprocess.run
+
+    def without_pip(command: list[str], *rest: Any, **options: Any) -> Any:
+        bare = ["--without-pip"] if "venv" in command else []
+        return run([*command, *bare], *rest, **options)
+
+    monkeypatch.setattr(subprocess, "run", without_pip)
     return project
 
 
-def test_kinds() -> None:
-    """What the lines that differ are about."""
-    assert move.kind_of(["-tensor(0.50)", "+tensor(0.51)"]) == "value"
-    assert move.kind_of(["-tensor([1])", "+tensor([1], dtype=torch.int64)"]) == "repr"
-    assert move.kind_of([" same", "-fine", "+FutureWarning: soon gone"]) == "warning"
-    assert move.kind_of(["-AssertionError", "+RuntimeError"]) == "error"
-    assert move.kind_of([" RuntimeError", "-1", "+2"]) == "value"
+def never(*_: object) -> int:
+    """Stands in for what reaches for the network."""
+    raise AssertionError("pip was called")
+
+
+def unchanged(project: Project) -> bool:
+    """Whether the checkout is as it was committed."""
+    return git(project.root, "status", "--porcelain") == ""
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, *answers: Answer) -> list[tuple[Path, Path]]:
+    """Stand in for pip: each call gives the next status or raises; returns what was asked for."""
+    asked: list[tuple[Path, Path]] = []
+
+    def install(python: Path, requirements: Path) -> int:
+        given = answers[len(asked)]
+        asked.append((python, requirements))
+        if isinstance(given, int):
+            return given
+        raise given
+
+    monkeypatch.setattr(move, "install", install)
+    return asked
 
 
 def test_what_changed_is_reported_and_recorded(moving: Project) -> None:
-    """Block by block, with kind and diff: as data, as text, and as the edition's page."""
-    done = moving.run("textbook.move", HERE, "--run", OLD)
-    assert done.returncode == 0, done.stdout
-    report = move.load(moving.root / "snippets/move.json")
-    assert report
-    told = {change["key"]: (change["kind"], change["diff"][1:]) for change in report["changes"]}
-    assert told == {
+    """Program by program, with kind and diff: as data, as text, and as the edition's page."""
+    told = move.run(OLD, HERE)
+    assert told == (moving.root / ".cache" / "move.md").read_text("utf-8")
+    assert f"3 programs were recorded on PyTorch {OLD} and executed on {HERE}" in told
+    found = moves.load(moving.root / "snippets" / "move.json")
+    assert found and (found["from"], found["to"], found["compared"]) == (OLD, HERE, 3)
+    assert {one["key"]: (one["kind"], one["diff"][1:]) for one in found["changes"]} == {
         "part/number.cpu": ("value", ["-loss 0.5", "+loss 0.25"]),
         "part/word.cpu": ("repr", ["-<Exp>", "+<ExpBackward0>"]),
     }
-    text = (moving.root / ".cache/move.md").read_text("utf-8")
-    assert f"{report['compared']} programs were recorded on PyTorch {OLD} and executed on {HERE}" in text
-    kept = record.read(load(moving.root / "snippets", "part/number"))
-    assert kept
-    assert kept.result.printed == "loss 0.25\n"
-    built = moving.build("--strict")
-    assert built.returncode == 0, built.stdout
-    page = (moving.root / "site/move/index.html").read_text("utf-8")
-    new = ".".join(HERE.split(".")[:2])
-    assert f"2.12에서 {new}" in page
-    assert "ExpBackward0" in page
+    assert moving.book().problems == ()
+    assert (moving.root / "snippets" / "part" / "number.cpu.txt").read_text() == "loss 0.25\n"
+    page = moving.html("move")
+    assert f"2.12에서 {'.'.join(HERE.split('.')[:2])}" in page
+    assert "+&lt;ExpBackward0&gt;" in page
+    assert "| 출력 3개 | |" in (moving.root / "README.md").read_text("utf-8")
+    assert "no output changed" in move.run(HERE, HERE)
+    assert not (moving.root / ".cache" / "move.md").exists()
 
 
-def test_a_program_that_fails_stops_it(moving: Project) -> None:
-    """By name; no record changes and no page is made."""
-    moving.snippet("gone", "import warnings\n\nwarnings.warn('use something else', FutureWarning)\n")
-    before = (moving.root / "snippets/part/number.cpu.txt").read_text("utf-8")
-    done = moving.run("textbook.move", HERE, "--run", OLD)
-    assert done.returncode == 1
-    assert "1 programs warn or fail" in done.stdout
-    assert "gone.cpu" in done.stdout
-    assert "## warning" in (moving.root / ".cache/move.md").read_text("utf-8")
-    assert (moving.root / "snippets/part/number.cpu.txt").read_text("utf-8") == before
-    assert not (moving.root / "snippets/move.json").exists()
+def test_what_warns_fails_or_varies_stops_it(moving: Project) -> None:
+    """By name, and with a report; no record changes and no page is made."""
+    moving.snippet("gone", "import warnings\n\nwarnings.warn('use another', FutureWarning)\n")
+    moving.snippet("broken", "print(undefined)\n")
+    moving.snippet("shaky", "import time\n\nprint(time.time_ns())\n")
+    before = tree(moving.root / "snippets")
+    with pytest.raises(Problem) as caught:
+        move.run(OLD, HERE)
+    last = str(caught.value).splitlines()[-1]
+    assert last.startswith(f"3 programs warn, fail or vary on torch {HERE}: ")
+    assert set(last.partition(": ")[2].split(", ")) == {"gone.cpu", "broken.cpu", "shaky.cpu"}
+    told = (moving.root / ".cache" / "move.md").read_text("utf-8")
+    headings = set(re.findall(r"^## (\w+): \[(.*)\]", told, re.M))
+    assert headings >= {("warning", "gone"), ("error", "broken"), ("value", "part/number")}
+    assert "snippets/shaky.py:1: does not show the same twice" in told
+    assert tree(moving.root / "snippets") == before
+    assert (moving.root / "README.md").read_text("utf-8") == README.format("stale")
 
 
-def test_a_release_that_is_not_there_leaves_the_pin(moving: Project) -> None:
-    """And so does a checkout with changes of its own, before anything is tried."""
-    for name in ("requirements.txt", "constraints.txt"):
-        moving.write(name, (ROOT / name).read_text("utf-8"))
-    moving.write(".gitignore", ".cache/\nsite/\n__pycache__/\n")
-    author = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-    for arguments in (("init", "--quiet"), ("add", "."), (*author, "commit", "--quiet", "-m", "book")):
-        subprocess.run(["git", *arguments], cwd=moving.root, check=True)
-    stray = moving.write("stray.txt", "")
-    assert "stray.txt" in moving.run("textbook.move", "2.99.0").stdout
-    stray.unlink()
-    done = moving.run("textbook.move", "2.99.0")
-    assert done.returncode == 1
-    assert f"the pin is {HERE} again" in done.stdout
-    for name in ("requirements.txt", "constraints.txt"):
-        assert (moving.root / name).read_text("utf-8") == (ROOT / name).read_text("utf-8")
+def test_success_writes_pins_and_records(moving: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one step: the trial runs the book in its own environment, which pip would have filled.
+
+    Here a file lends it the packages that these tests run with.
+    """
+    asked: list[tuple[Path, str]] = []
+
+    def install(python: Path, requirements: Path) -> int:
+        asked.append((python, requirements.read_text("utf-8")))
+        if python != Path(sys.executable):
+            assert unchanged(moving)
+            (packages,) = (python.parent.parent / "lib").glob("python*/site-packages")
+            (packages / "lent.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+        return 0
+
+    monkeypatch.setattr(move, "install", install)
+    told = move.move(HERE)
+    assert told.startswith(f"torch {HERE} is pinned and installed: look at git diff and .cache")
+    trial = moving.root / ".cache" / "move" / HERE
+    pythons = [trial / "bin" / "python", trial / "bin" / "python", Path(sys.executable)]
+    pins = PINS.format(HERE)
+    assert asked == [*zip(pythons, (HELD.format("1.0", "1.0"), pins, pins), strict=True)]
+    assert (moving.root / "requirements.txt").read_text("utf-8") == pins
+    now = HELD.format(version("sympy"), version("typing-extensions"))
+    assert (moving.root / "constraints.txt").read_text("utf-8") == now
+    assert not trial.exists()
+    found = moves.load(moving.root / "snippets" / "move.json")
+    assert found and len(found["changes"]) == 2
+    assert (moving.root / "snippets" / "part" / "number.cpu.txt").read_text() == "loss 0.25\n"
+    assert moving.book().problems == ()
 
 
-def test_a_report_is_not_edited_by_hand(tmp_path: Path) -> None:
-    """Its hash tells."""
-    report = json.loads((ROOT / "snippets/move.json").read_text("utf-8"))
-    report["changes"] = []
-    (tmp_path / "move.json").write_text(json.dumps(report), "utf-8")
-    with pytest.raises(Problem, match=r"move\.json: is damaged .*never by hand"):
-        move.load(tmp_path / "move.json")
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ((1,), "pip cannot install torch 2.99.0 beside what requirements.txt pins"),
+        ((0, 1), "pip cannot install torch 2.99.0 beside what requirements.txt pins"),
+        ((0, 0), "the book does not run on it, for the reason above"),
+        ((KeyboardInterrupt,), "KeyboardInterrupt()"),
+    ],
+)
+def test_a_trial_that_fails_changes_nothing(
+    moving: Project, monkeypatch: pytest.MonkeyPatch, answers: tuple[Answer, ...], told: str
+) -> None:
+    """And nothing is installed where the book is used."""
+    asked = answer(monkeypatch, *answers)
+    with pytest.raises(STOPPED) as caught:
+        move.move("2.99.0")
+    assert str(caught.value).splitlines() == [
+        f"the move to torch 2.99.0 has stopped: {told}",
+        f"the pin is still {OLD}, and nothing has changed",
+    ]
+    assert unchanged(moving)
+    python = moving.root / ".cache" / "move" / "2.99.0" / "bin" / "python"
+    assert [one for one, _ in asked] == [python] * len(answers)
+    assert not python.parent.exists()
 
 
-def test_the_last_move_agrees_with_the_records(book: Book) -> None:
-    """What this book's page says that programs print now is what they print, where their code is still the same."""
-    report = move.load(ROOT / "snippets/move.json")
-    assert report
-    assert report["to"] == HERE
-    assert report["changes"]
-    for change in report["changes"]:
-        output = book.outputs[change["key"]]
-        assert output.result
-        shown = output.snippet.comparable(output.result.printed).splitlines()
-        assert [line[1:] for line in change["diff"] if line.startswith("+")] != []
-        assert {line[1:] for line in change["diff"] if line.startswith("+")} <= set(shown)
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ((1, 0), AGAIN),
+        ((1, 1), NOT_AGAIN),
+        ((KeyboardInterrupt, 0), AGAIN),
+        ((KeyboardInterrupt, KeyboardInterrupt), NOT_AGAIN),
+        ((1, FileNotFoundError), NOT_AGAIN),
+    ],
+)
+def test_an_installation_that_fails_is_undone(
+    moving: Project, monkeypatch: pytest.MonkeyPatch, answers: tuple[Answer, ...], told: str
+) -> None:
+    """Pins, records, report and README are as they were; what pip could not undo is told."""
+    asked = answer(monkeypatch, *answers)
+    monkeypatch.setattr(move, "try_out", try_out)
+    with pytest.raises(STOPPED) as caught:
+        move.move(HERE)
+    assert str(caught.value).splitlines()[-1].startswith(told)
+    assert unchanged(moving)
+    assert asked == [(Path(sys.executable), Path("requirements.txt"))] * 2
 
 
-def test_a_real_move_is_reported_for_what_it_was(book: Book) -> None:
-    """What `make move TORCH=2.15.0` found in this book: each line that goes is one that a page shows."""
-    report = move.load(ROOT / "tests/moves/2.13.0-2.15.0.json")
-    assert report
-    assert report["from"] == HERE
-    kinds = {change["key"]: change["kind"] for change in report["changes"]}
-    assert kinds["networks/linear/grad_fn.cpu"] == "repr"
-    assert kinds["pytorch/overview/docs.cpu"] == "value"
-    for change in report["changes"]:
-        output = book.outputs[change["key"]]
-        assert output.result
-        shown = output.snippet.comparable(output.result.printed).splitlines()
-        gone = {line[1:] for line in change["diff"] if line.startswith("-")}
-        assert gone
-        assert gone <= set(shown), f"{change['key']} has changed since: make move TORCH=2.15.0, in a copy"
-        assert move.kind_of(change["diff"]) == change["kind"]
-    assert move.title(report, "ko") == "2.13에서 2.15로"
-    told = move.text(report, "ko")
-    assert "+UnsafeViewBackward0" in told
-    assert "[networks/linear/grad_fn](networks/linear.md)" in told
+def test_files_not_as_they_were(moving: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Are not said to be."""
+    answer(monkeypatch, 1)
+    moving.write("snippets/.recording/journal", "{")
+    told = r"not every file could be put back \(snippets/\.recording/.*git checkout requirements"
+    with pytest.raises(Problem, match=told):
+        move.move("2.99.0")
+
+
+def try_out(folder: Path, old: str, new: str, pins: Mapping[Path, str]) -> dict[Path, str]:
+    """Stand in for an environment of its own: this one's torch is the new one."""
+    del folder
+    move.run(old, new)
+    assert len(git(Path(), "status", "--porcelain").split("\n")) == 5  # All that is undone then.
+    return {path: text.replace(OLD, new) for path, text in pins.items()}

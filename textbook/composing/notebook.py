@@ -150,8 +150,8 @@ def program(block: Code, outputs: Sequence[Output], words: Words) -> list[Cell]:
     for output in captions.visible(outputs):
         if output is not first:
             said.append(f"**{DEVICES[output.run.device]}**")
-            if output.result and output.result.printed:
-                said.append(markdown.fenced(output.result.printed, "text").rstrip("\n"))
+            texts = (output.result.printed, output.result.value) if output.result else ()
+            said += [markdown.fenced(text, "text").rstrip("\n") for text in texts if text]
         for name, svg in captions.pictures(output, words).items():
             if output is not first or name.endswith(".layout.svg"):
                 said.append(embedded(svg))

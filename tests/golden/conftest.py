@@ -1,0 +1,3 @@
+"""What the golden copies hold, no machine printed: pytest-codeblocks must not run them."""
+
+collect_ignore_glob = ["*.md"]
