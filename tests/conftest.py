@@ -22,7 +22,8 @@ from playwright.sync_api import Browser, sync_playwright
 from textbook import book as books
 from textbook.book import Book
 from textbook.composing.pages import Pages
-from textbook.model import Outcome, Page, Result
+from textbook.model import Page
+from textbook.outcomes import Outcome, Result
 from textbook.reading import sources
 from textbook.recording.records import Records
 from textbook.running.cache import Cache

@@ -15,18 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from textbook.model import (
-    Failure,
-    Outcome,
-    Output,
-    Page,
-    Problem,
-    Program,
-    Result,
-    Run,
-    Unavailable,
-    Waiting,
-)
+from textbook.model import Page, Problem, Program, Run
+from textbook.outcomes import Failure, Outcome, Output, Result, Unavailable, Waiting
 from textbook.reading.sources import Sources
 from textbook.recording import moves
 from textbook.recording.compare import check_varies, difference, same

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from textbook.files import alone, recover
-from textbook.model import Failure, Job, Outcome, Problem, Result, Run
+from textbook.model import Job, Problem, Run
+from textbook.outcomes import Failure, Outcome, Result
 from textbook.reading import sources
 from textbook.reading.sources import Sources
 from textbook.recording import parcel

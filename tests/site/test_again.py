@@ -23,7 +23,8 @@ from tests.conftest import ENVIRONMENT
 from tests.fresh import Answer, Fresh
 from tests.site.test_pages import CHAPTERS, RAN, READ, committed, place, soup
 from textbook.book import Book
-from textbook.model import Output, Page
+from textbook.model import Page
+from textbook.outcomes import Output
 
 TAUGHT = [page for page in CHAPTERS if page.codes]
 LABS = [page for page in READ.pages if page.continuous]

@@ -14,7 +14,8 @@ from pytest_codeblocks.main import CodeBlock, extract_from_file
 
 from tests.conftest import ROOT
 from textbook.book import Book
-from textbook.model import Output, Page
+from textbook.model import Page
+from textbook.outcomes import Output
 from textbook.reading import sources
 
 READ = sources.read(ROOT)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import tree
-from textbook.model import Failure, Job, Result
+from textbook.model import Job
+from textbook.outcomes import Failure, Result
 from textbook.reading import labs, snippets
 from textbook.reading.sources import jobs_of
 from textbook.running import machine
@@ -195,11 +196,12 @@ def test_the_key_follows_the_runners_own_source(
 ) -> None:
     """Each of the modules that make a result."""
     shutil.copytree(machine.SOURCES, tmp_path / "running")
-    shutil.copy(machine.SOURCES.with_name("model.py"), tmp_path / "model.py")
+    for name in ("model.py", "outcomes.py"):
+        shutil.copy(machine.SOURCES.with_name(name), tmp_path / name)
     keys = [Known().key]
     monkeypatch.setattr(machine, "SOURCES", tmp_path / "running")
     assert Known().key == keys[0]
-    sources = [tmp_path / "model.py", *sorted((tmp_path / "running").glob("*.py"))]
+    sources = [*tmp_path.glob("*.py"), *sorted((tmp_path / "running").glob("*.py"))]
     assert {"worker.py", "program.py", "isolation.py", "figures.py"} < {one.name for one in sources}
     for path in sources:
         path.write_text(path.read_text("utf-8") + "# changed\n", "utf-8")

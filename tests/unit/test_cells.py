@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from IPython.core.formatters import PlainTextFormatter
 
-from textbook.model import Failure, Outcome, Result, Waiting
+from textbook.outcomes import Failure, Outcome, Result, Waiting
 from textbook.reading import labs
 from textbook.reading.sources import jobs_of
 from textbook.running.isolation import Stop

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from textbook.model import LENGTHS, Problem, Program, Provenance, Result
+from textbook.model import LENGTHS, Problem, Program
+from textbook.outcomes import Provenance, Result
 from textbook.reading import snippets
 from textbook.reading.sources import jobs_of
 from textbook.recording.compare import check_varies, difference, same
@@ -151,11 +152,14 @@ def test_a_figures_text_is_compared_as_text(old: str, new: str, on: Provenance) 
     assert not same(PLAIN, first, result("", drawing(new), on=on))
 
 
-def test_figures_are_counted() -> None:
-    """One more or one less is a change."""
+def test_figures_and_their_texts_have_their_places() -> None:
+    """One more, one less or one elsewhere is a change."""
     assert not same(PLAIN, result("", drawing()), result(""))
     assert not same(PLAIN, result("", drawing()), result("", drawing(), drawing()))
     assert not same(VARYING, result("", drawing()), result("", drawing(), drawing()))
+    texts = ("<text>z</text><text/>", "<text/><text>z</text>")
+    moved = [drawing().replace("</svg>", f"{text}</svg>") for text in texts]
+    assert not same(PLAIN, result("", moved[0]), result("", moved[1]))
 
 
 def test_a_varying_programs_figures_are_compared_by_their_text() -> None:

@@ -19,7 +19,8 @@ import pytest
 
 from tests.conftest import convert
 from textbook.composing.pages import Pages
-from textbook.model import Output, Page, Program, Provenance, Result
+from textbook.model import Page, Program
+from textbook.outcomes import Output, Provenance, Result
 from textbook.reading import chapters, labs
 
 GOLDEN = Path(__file__).parent.parent / "golden"

@@ -15,7 +15,8 @@ import pytest
 from tests.conftest import Project, tree
 from textbook import cli
 from textbook.files import checksum
-from textbook.model import Failure, Job, Outcome, Problem, Program, Provenance, Result, Run
+from textbook.model import Job, Problem, Program, Run
+from textbook.outcomes import Failure, Outcome, Provenance, Result
 from textbook.reading import sources
 from textbook.recording.parcel import pack, unpack
 from textbook.recording.records import Records

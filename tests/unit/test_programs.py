@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from textbook.model import Failure, Outcome, Problem, Result
+from textbook.model import Problem
+from textbook.outcomes import Failure, Outcome, Result
 from textbook.reading import snippets
 from textbook.reading.sources import jobs_of
 from textbook.running.machine import ALLOWED, FIXED

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import Project, tree
-from textbook.model import Problem, Program, Provenance, Result, Run
+from textbook.model import Problem, Program, Run
+from textbook.outcomes import Provenance, Result
 from textbook.recording.records import Records
 
 HERE = Provenance("2.13.0+cpu", None, "CPU", "3.11.7", "Linux x86_64")

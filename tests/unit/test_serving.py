@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from textbook.model import Failure, Job, Outcome, Result, Waiting
+from textbook.model import Job
+from textbook.outcomes import Failure, Outcome, Result, Waiting
 from textbook.reading import labs
 from textbook.reading.sources import jobs_of
 from textbook.running.runner import Background, Runner

@@ -11,7 +11,8 @@ import pytest
 
 from tests.conftest import Project, tree
 from textbook import cli
-from textbook.model import Failure, Job, Outcome, Program, Provenance, Result, Run, Waiting
+from textbook.model import Job, Program, Run
+from textbook.outcomes import Failure, Outcome, Provenance, Result, Waiting
 from textbook.reading import sources
 from textbook.reading.sources import jobs_of
 from textbook.recording.records import Records

@@ -20,7 +20,8 @@ from tests.unit.test_golden import GLOSSARY, HERE, THERE, chapter, composed, lab
 from textbook.composing import markdown
 from textbook.composing.pages import Pages
 from textbook.composing.weave import Shielded, indent
-from textbook.model import Output, Page, Program, Result
+from textbook.model import Page, Program
+from textbook.outcomes import Output, Result
 
 PIECES = (
     *("```", "~~~~", "`````python", "{ #x }", "**", "**f(x)**2", "=== train", '=== "A"', "?", ">"),
@@ -142,7 +143,7 @@ def test_a_notebook_holds_what_ran(case: Case) -> None:
     assert held == [text for text in (case.printed[1], case.command) if text]
 
 
-@given(cell_sources, cells_texts, texts, texts)
+@given(cell_sources, cell_sources, texts, texts)
 @thorough
 def test_a_lab_is_published_as_it_ran(first: str, second: str, printed: str, value: str) -> None:
     """Page, copy and notebook of a lab with two cells, of which one has a value."""

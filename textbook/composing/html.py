@@ -14,7 +14,8 @@ from pygments.lexers import PythonLexer
 
 from textbook.composing import captions
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Code, Output, Verbatim
+from textbook.model import Code, Verbatim
+from textbook.outcomes import Output
 
 
 class Html:

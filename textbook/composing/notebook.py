@@ -18,7 +18,8 @@ from textbook.composing.drawing import standalone
 from textbook.composing.prose import LINK
 from textbook.composing.weave import Part, Shielded, indent
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Code, Output, Verbatim
+from textbook.model import Code, Verbatim
+from textbook.outcomes import Output
 
 Cell = dict[str, Any]
 SECTION = re.compile(r"^(?=## )", re.M)

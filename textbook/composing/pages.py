@@ -20,7 +20,8 @@ from textbook.composing.html import Html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
 from textbook.composing.words import Words
-from textbook.model import Block, Code, Output, Page, Problem, Prose, Verbatim
+from textbook.model import Block, Code, Page, Problem, Prose, Verbatim
+from textbook.outcomes import Output
 
 EDITION, MACHINES, MOVED = "<!-- edition -->", "<!-- machines -->", "<!-- moved -->"
 """What a page writes where this edition's own facts are to stand."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from textbook.composing.words import Words, month
-from textbook.model import Output
+from textbook.outcomes import Output
 
 
 class Facts(Protocol):

@@ -20,7 +20,8 @@ from pathlib import Path
 from textbook.composing import markdown, prose, report, words
 from textbook.composing.weave import rewrite, weave
 from textbook.files import alone, read_text, recover, write
-from textbook.model import Page, Problem, Result, Verbatim
+from textbook.model import Page, Problem, Verbatim
+from textbook.outcomes import Result
 from textbook.publishing import readme
 from textbook.reading import sources
 from textbook.recording import moves

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from textbook.files import checksum
-from textbook.model import Failure, Outcome, Problem, Result, Run
+from textbook.model import Problem, Run
+from textbook.outcomes import Failure, Outcome, Result
 from textbook.recording.compare import diff, same
 from textbook.recording.records import Records
 

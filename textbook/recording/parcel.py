@@ -12,7 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from textbook.files import checksum, write
-from textbook.model import Problem, Result, Run
+from textbook.model import Problem, Run
+from textbook.outcomes import Result
 
 
 def pack(path: Path, runs: Iterable[Run], results: Mapping[str, Result]) -> int:

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from textbook.files import checksum, commit
-from textbook.model import Problem, Provenance, Result, Run
+from textbook.model import Problem, Run
+from textbook.outcomes import Provenance, Result
 from textbook.recording.compare import check_varies, same
 
 PROVENANCE = "provenance.json"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from textbook.model import Job, Outcome, Problem, Result, Run
+from textbook.model import Job, Problem, Run
+from textbook.outcomes import Outcome, Result
 from textbook.recording.compare import difference, same
 from textbook.recording.records import Records
 

@@ -87,7 +87,7 @@ class Machine:
             self.gpus,
             *(f"{name}={value}" for name, value in self.environment().items()),
             *(path.read_text("utf-8") for path in sorted(SOURCES.glob("*.py"))),
-            SOURCES.with_name("model.py").read_text("utf-8"),
+            *(SOURCES.with_name(name).read_text("utf-8") for name in ("model.py", "outcomes.py")),
         ]
         return hashlib.sha256("\0".join(facts).encode()).hexdigest()
 

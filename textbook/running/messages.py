@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textbook.model import Outcome
+from textbook.outcomes import Outcome
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO
 
-from textbook.model import Job, Outcome, Problem
+from textbook.model import Job, Problem
+from textbook.outcomes import Outcome
 from textbook.running.machine import Machine
 from textbook.running.messages import Done, Ended, Message, Started
 

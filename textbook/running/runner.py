@@ -12,7 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from textbook.model import Failure, Job, Outcome, Problem, Result, Unavailable, Waiting
+from textbook.model import Job, Problem
+from textbook.outcomes import Failure, Outcome, Result, Unavailable, Waiting
 from textbook.running.cache import Cache
 from textbook.running.machine import Machine
 from textbook.running.pool import Pool

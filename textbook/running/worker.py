@@ -25,7 +25,8 @@ from multiprocessing import connection
 from pathlib import Path
 from typing import Any
 
-from textbook.model import Failure, Job, Outcome, Provenance, Result, Unavailable, Waiting
+from textbook.model import Job
+from textbook.outcomes import Failure, Outcome, Provenance, Result, Unavailable, Waiting
 from textbook.running import figures
 from textbook.running.isolation import Stop, adopt_orphans, kill, sweep
 from textbook.running.machine import cores
