@@ -55,14 +55,17 @@ def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Tab]:
     context.close()
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_every_page_opens_cleanly(screen: Tab, address: str) -> None:
     """No request to another host, no error, nothing wider than the screen.
 
     And no violation of WCAG 2 A or AA that axe finds in what the book itself puts on the page.
+    The phone's pages are the same HTML: there only contrast is looked at, in the dark scheme.
     """
     axe = Axe()
-    rules = {"runOnly": ["wcag2a", "wcag2aa"]}
+    wide = (screen.viewport_size or {"width": 0})["width"] > 1000
+    looked = ["wcag2a", "wcag2aa"] if wide else {"type": "rule", "values": ["color-contrast"]}
+    rules = {"runOnly": looked, "resultTypes": ["violations"]}
     asked: list[str] = []
     errors: list[str] = []
     screen.on("request", lambda request: asked.append(request.url))

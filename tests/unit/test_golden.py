@@ -7,6 +7,7 @@ committed. `python -m tests.unit.test_golden` writes them anew.
 from __future__ import annotations
 
 import base64
+import functools
 import json
 import re
 import tempfile
@@ -18,6 +19,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import convert
+from textbook.composing import words
+from textbook.composing.html import Html
 from textbook.composing.pages import Pages
 from textbook.model import Page, Program
 from textbook.outcomes import Output, Provenance, Result
@@ -87,7 +90,17 @@ def composed(pages: Sequence[Page], outputs: Mapping[str, list[Output]]) -> Page
     def source(name: str) -> str:
         return outputs[name][0].program.source
 
-    return Pages(tuple(pages), lambda name: outputs[name], source, None, Machine())
+    made = Pages(tuple(pages), lambda name: outputs[name], source, None, Machine())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textbook.composing.pages.Html", lambda _: korean())
+        made.tongue("ko")
+    return made
+
+
+@functools.cache
+def korean() -> Html:
+    """What writes the HTML of every book here: to compile its templates takes longest."""
+    return Html(words.load("ko"))
 
 
 def program(name: str, source: str, **declared: Any) -> Program:

@@ -106,10 +106,9 @@ class Drawing:
         width = cell_width(values)
         x = 0.0
         for lead, start in blocks(shape, stride, tensor["offset"]):
-            head = f"[{', '.join(map(str, lead))}] " * bool(lead) + f"→ +{right}" * bool(shape)
-            wide = max(columns * width, breadth(head, 11))
-            if x and x + left + wide > WIDTH:
+            if x and x + left + columns * width > WIDTH:
                 x, self.y = 0.0, self.y + rows * HEIGHT + GAP + INDEX
+            head = f"[{', '.join(map(str, lead))}] " * bool(lead) + f"→ +{right}" * bool(shape)
             self.label(x + left, self.y + 11, head, size=11)
             if len(shape) > 1 and rows:
                 self.label(x, self.y + INDEX + 20, f"↓ +{down}", size=11)
@@ -117,7 +116,7 @@ class Drawing:
                 index = start + row * down + column * right
                 place = (x + left + column * width, self.y + INDEX + row * HEIGHT)
                 self.cell(*place, width, values, index, hue)
-            x += left + wide + 16
+            x += left + columns * width + 16
         self.y += INDEX + rows * HEIGHT + GAP
 
     def storage(self, number: int, values: list[str], hue: str) -> None:
