@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 
 from textbook import book, files, model
 from textbook.composing import words
+from textbook.composing.colours import Colours
 from textbook.composing.pages import Pages
 from textbook.model import Problem
 from textbook.reading import sources
@@ -44,6 +45,7 @@ class Textbook:
         self.serving = False
         self.lock = contextlib.ExitStack()
         self.runner = Runner(CACHE)
+        self.colours = Colours()
         self.pages: Pages
         self.by_source: dict[str, model.Page] = {}
         """The book's pages by MkDocs' source path: `ko/tensors/storage.md`."""
@@ -77,6 +79,9 @@ class Textbook:
             if not self.serving:
                 files.try_to_write(Path(config.site_dir))
             read = sources.read(ROOT)
+            if not self.serving:
+                self.runner.begin(read.jobs)
+            self.colours.prepare(program.source for program in read.programs.values())
             made = book.make(
                 read,
                 self.outcomes(read),
@@ -93,6 +98,7 @@ class Textbook:
             lambda name: read.programs[name].source if name in read.programs else "",
             made.moved,
             self.runner.machine,
+            self.colours,
         )
         self.report([*made.problems, *self.pages.wrong()])
         self.by_source = {f"{page.language}/{page.stem}.md": page for page in read.pages}

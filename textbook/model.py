@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CELL_SEPARATOR = "\0"
+LIMIT = 10
+"""Seconds that a program may run that declares nothing else."""
 LENGTHS = {
     *("d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry"),
     *("width", "height", "transform", "points", "viewBox"),
@@ -44,7 +46,7 @@ class Program:
     """A regular expression for the parts of the output that differ between runs or machines."""
     layout: tuple[str, ...] = ()
     """Expressions whose tensors are drawn over their memory, evaluated when the code has run."""
-    limit: int = 10
+    limit: int = LIMIT
     """Seconds that it may run; for a lab's cell, that the whole lab may."""
     before: str = ""
     """A hash of the code that runs before it in the same process; empty for a snippet."""

@@ -36,7 +36,7 @@ KNOWN = {
     "cycler": {"running/figures.py"},
     "filelock": {"files.py"},
     "jinja2": {"composing/html.py"},
-    "pygments": {"composing/html.py"},
+    "pygments": {"composing/colours.py"},
     "markdown_it": {"composing/guard.py"},
 }
 """Where each package may be imported that does not come with Python."""

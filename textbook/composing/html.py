@@ -8,13 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
 
 from textbook.composing import captions
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Code, Verbatim
+from textbook.model import Verbatim
 from textbook.outcomes import Output
 
 
@@ -27,14 +24,6 @@ class Html:
         environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
         self.output = environment.get_template("output.html")
         self.ways = environment.get_template("take.html")
-        self.lexer = PythonLexer(stripnl=False, ensurenl=False)
-        self.formatter = formatter([])
-
-    def program(self, code: Code, source: str) -> str:
-        """A program, coloured, as Material's copy button expects it."""
-        marked = [n for part in code.highlight.replace(",", " ").split() for n in span(part)]
-        chosen = formatter(marked) if marked else self.formatter
-        return str(highlight(source, self.lexer, chosen)).removesuffix("\n")
 
     def outputs(self, outputs: Sequence[Output], group: str) -> str:
         """A program's outputs; `group` is an id of the page's own for the tabs of two devices."""
@@ -77,15 +66,3 @@ class Html:
     def take(self, stem: str, colab: str) -> str:
         """The ways to take a page along; `colab` is the address there, or nothing."""
         return self.ways.render(words=self.words["take"], stem=stem, colab=colab)
-
-
-def formatter(marked: list[int]) -> Any:
-    """What writes coloured programs, with these lines marked."""
-    css = "language-python highlight"
-    return HtmlFormatter(cssclass=css, wrapcode=True, hl_lines=marked)
-
-
-def span(part: str) -> list[int]:
-    """`3-5` as the lines that it names."""
-    first, _, last = part.partition("-")
-    return list(range(int(first), int(last or first) + 1))

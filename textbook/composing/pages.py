@@ -15,6 +15,7 @@ from typing import Any
 
 from textbook.composing import guard, links, markdown, notebook, prose, report, summary, words
 from textbook.composing.captions import pictures
+from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
 from textbook.composing.html import Html
 from textbook.composing.summary import Facts
@@ -51,9 +52,11 @@ class Pages:
         source: Callable[[str], str],
         moved: dict[str, Any] | None,
         machine: Facts,
+        colours: Colours | None = None,
     ) -> None:
         self.all, self.outputs, self.source = pages, outputs, source
         self.moved, self.machine = moved, machine
+        self.colours = colours or Colours()
         self.token = f"block-{secrets.token_hex(8)}"
         """How the site's Markdown names a block; no author can know it."""
 
@@ -138,7 +141,7 @@ class Pages:
         html = self.tongue(page.language).html
         if isinstance(block, Verbatim):
             return html.verbatim(block)
-        code = html.program(block, self.source(block.program))
+        code = self.colours.program(self.source(block.program), block.highlight)
         shown = html.outputs(self.outputs(block.program), f"devices-{number}")
         return f"{code}\n{shown}"
 

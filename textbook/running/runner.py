@@ -73,6 +73,11 @@ class Runner:
                 missing.append(job)
         return outcomes, missing
 
+    def begin(self, jobs: Iterable[Job]) -> None:
+        """Have the worker import torch already, if it will be needed."""
+        if self.known(jobs)[1]:
+            self.pool.start()
+
     def key(self, job: Job) -> str:
         """What a job's entry in the cache is called: its code and everything that it runs on."""
         return f"{job.key} {job.digest} {self.machine.key}"

@@ -14,7 +14,6 @@ import multiprocessing
 import os
 import pickle
 import re
-import shutil
 import signal
 import sys
 import tempfile
@@ -25,7 +24,7 @@ from multiprocessing import connection
 from pathlib import Path
 from typing import Any
 
-from textbook.model import Job
+from textbook.model import LIMIT, Job
 from textbook.outcomes import Failure, Outcome, Provenance, Result, Unavailable, Waiting
 from textbook.running import figures
 from textbook.running.isolation import Stop, adopt_orphans, kill, sweep
@@ -65,7 +64,7 @@ def main() -> None:
             jobs: list[Job] = pickle.load(sys.stdin.buffer)
             with tempfile.TemporaryDirectory(prefix="textbook-") as scratch:
                 Batch(jobs, Path(scratch), report, parent).run()
-            report(Done())
+                report(Done())  # Before the folders are removed, which takes its time.
     os._exit(0)  # Unloading torch takes its time, and nothing is left to do.
 
 
@@ -75,7 +74,9 @@ class Batch:
     def __init__(
         self, jobs: list[Job], scratch: Path, report: Callable[[Message], None], parent: int
     ) -> None:
-        self.waiting = list(reversed(jobs))
+        self.waiting = sorted(jobs, key=lambda job: job.limit)
+        """What is left to run, the last first: what may take longest begins, so none is left over
+        when the others have ended."""
         self.scratch, self.report, self.parent = scratch, report, parent
         self.cores = cores()
         self.running: dict[Any, tuple[Job, Path, float]] = {}
@@ -83,26 +84,25 @@ class Batch:
     def run(self) -> None:
         """Run them all, and report each as it ends.
 
-        Labs are first in line. They take longest, so some start before this process imports
-        what the snippets share, which keeps one core busy.
+        Those that may take long start before this process imports what the others share, which
+        keeps one core busy.
         """
         try:
-            self.fill(max(1, self.cores - 1), only_labs=True)
+            self.fill(max(1, self.cores - 1), only_long=True)
             preload([job for job in self.waiting if not job.echo])
             while self.waiting or self.running:
                 if os.getppid() != self.parent:
                     sys.exit("the build has gone")
-                self.fill(self.cores)
                 self.reap()
         finally:
             for process in self.running:
                 kill(process.pid)
                 process.join()
 
-    def fill(self, most: int, only_labs: bool = False) -> None:
-        """Start jobs until `most` are running."""
+    def fill(self, most: int, only_long: bool = False) -> None:
+        """Start jobs until `most` are running; `only_long` starts those that may take long."""
         while self.waiting and len(self.running) < most:
-            if only_labs and not self.waiting[-1].echo:
+            if only_long and self.waiting[-1].limit <= LIMIT:
                 return
             job = self.waiting.pop()
             folder = self.scratch / str(len(self.waiting))
@@ -115,6 +115,7 @@ class Batch:
     def reap(self) -> None:
         """Report the jobs that have ended, and end those that take too long."""
         connection.wait([process.sentinel for process in self.running], timeout=0.05)
+        ended = []
         for process, (job, folder, start) in list(self.running.items()):
             late = time.monotonic() - start > job.limit
             if process.exitcode is None and not late:
@@ -123,9 +124,11 @@ class Batch:
                 kill(process.pid)
             process.join()
             del self.running[process]
+            ended.append((process, job, folder, late))
+        self.fill(self.cores)  # First, so that no core waits for what follows.
+        for process, job, folder, late in ended:
             left = sweep(process.pid, {other.pid for other in self.running}, folder)
             self.report(Ended(job.key, outcomes(job, folder, process.exitcode, late, left)))
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def preload(jobs: list[Job]) -> None:

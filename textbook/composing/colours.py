@@ -1,0 +1,45 @@
+"""Programs in colour, as Material's copy button expects them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+
+class Colours:
+    """Colours programs, each once, however often a served site is built again."""
+
+    def __init__(self) -> None:
+        self.lexer = PythonLexer(stripnl=False, ensurenl=False)
+        self.plain = formatter([])
+        self.known: dict[tuple[str, str], str] = {}
+
+    def program(self, source: str, lines: str) -> str:
+        """A program's HTML; `lines` are those to mark, as `hl_lines` has them: `1 3-5`."""
+        key = source, lines
+        if key not in self.known:
+            marked = [n for part in lines.replace(",", " ").split() for n in span(part)]
+            chosen = formatter(marked) if marked else self.plain
+            self.known[key] = str(highlight(source, self.lexer, chosen)).removesuffix("\n")
+        return self.known[key]
+
+    def prepare(self, programs: Iterable[str]) -> None:
+        """Colour these programs now, while others are still at work."""
+        for source in programs:
+            self.program(source, "")
+
+
+def formatter(marked: list[int]) -> Any:
+    """What writes coloured programs, with these lines marked."""
+    css = "language-python highlight"
+    return HtmlFormatter(cssclass=css, wrapcode=True, hl_lines=marked)
+
+
+def span(part: str) -> list[int]:
+    """`3-5` as the lines that it names."""
+    first, _, last = part.partition("-")
+    return list(range(int(first), int(last or first) + 1))
