@@ -27,8 +27,8 @@ from textbook.reading import sources
 from textbook.running.runner import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
-ROUNDS = 5
-EDITS = 7
+ROUNDS = 3
+EDITS = 5
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
@@ -155,7 +155,7 @@ def main() -> None:
             },
         )
         seconds |= medians(
-            2,
+            1,
             {
                 "ten-plain": lambda: build(ten_plain),
                 "ten-cold": lambda: cold(tenfold),

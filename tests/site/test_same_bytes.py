@@ -44,4 +44,4 @@ def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
     first, second = tree(site), tree(root / "site")
     assert set(first) == set(second)
     assert [name for name, content in first.items() if content != second[name]] == []
-    assert len(first) > 200
+    assert len(first) > 150
