@@ -22,8 +22,10 @@ from pathlib import Path
 from benchmarks import pages as peers
 from textbook.book import make
 from textbook.composing.pages import Pages
+from textbook.outcomes import Result
 from textbook.publishing import readme
 from textbook.reading import sources
+from textbook.recording.records import Records
 from textbook.running.runner import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -176,8 +178,11 @@ def ten_pasted(tenfold: Path, folder: Path) -> Path:
     """The pages of ten times the chapters, with their outputs as text."""
     runner = Runner(tenfold / ".cache")
     read = sources.read(tenfold)
-    book = make(read, runner.run(read.jobs))
+    outcomes = runner.run(read.jobs)
     runner.close()
+    results = {key: one for key, one in outcomes.items() if isinstance(one, Result)}
+    Records(tenfold / "snippets").update(read.runs.values(), results)  # Figures name their program.
+    book = make(read, outcomes)
     pages = Pages(
         read.pages,
         book.outputs_of,
