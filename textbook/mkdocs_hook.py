@@ -7,6 +7,7 @@ A hook and no installed plugin, so that every checkout runs its own code, and so
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 from pathlib import Path
@@ -117,9 +118,10 @@ class Textbook:
         """What every program gives. Under serve, labs run behind the rest."""
         if not self.serving:
             return self.runner.run(read.jobs)
+        chapters = self.runner.run(job for job in read.jobs if not job.echo)
         labs = [job for job in read.jobs if job.echo]
-        behind = self.runner.run_behind(labs, lambda: files.write(LABS_DONE, os.urandom(8).hex()))
-        return behind | self.runner.run(job for job in read.jobs if not job.echo)
+        done = functools.partial(files.write, LABS_DONE)
+        return chapters | self.runner.run_behind(labs, lambda: done(os.urandom(8).hex()))
 
     def report(self, problems: list[str]) -> None:
         """Stop a build for what a person must mend; under serve, warn and go on."""

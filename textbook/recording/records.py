@@ -12,8 +12,8 @@ Depends on the standard library alone.
 from __future__ import annotations
 
 import contextlib
-import glob
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -41,11 +41,12 @@ class Record:
 
 
 class Records:
-    """The records below `root`, the folder `snippets/`. Each folder's list is read once."""
+    """The records below `root`, the folder `snippets/`. Each folder is listed once."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.lines: dict[Path, Lines] = {}
+        self.names: dict[Path, list[str]] = {}
 
     def folder(self, run: Run) -> Path:
         """The folder of a run's record."""
@@ -57,7 +58,7 @@ class Records:
         line = self.provenance(folder).get(run.stem)
         if line is None:
             return None
-        contents = contents_of(folder, run.stem)
+        contents = self.contents(folder, run.stem)
         if line.get("record") != seal(line, contents):
             raise Problem(
                 f"{folder / PROVENANCE}: {run.stem} is not what was recorded: a record is written "
@@ -85,6 +86,20 @@ class Records:
             self.lines[folder] = provenance(folder)
         return self.lines[folder]
 
+    def files(self, folder: Path, stem: str) -> list[Path]:
+        """The files of one record that are there."""
+        if folder not in self.names:
+            self.names[folder] = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208
+        return [folder / name for name in self.names[folder] if is_of(name, stem)]
+
+    def contents(self, folder: Path, stem: str) -> dict[str, str]:
+        """The files of one record, by name. Raises Problem where one cannot be read."""
+        try:
+            return {path.name: path.read_text("utf-8") for path in self.files(folder, stem)}
+        except (OSError, UnicodeDecodeError) as error:
+            told = f"{folder / stem}.*: cannot be read ({error}): run make record"
+            raise Problem(told) from error
+
     def update(self, runs: Iterable[Run], results: Mapping[str, Result]) -> dict[str, str]:
         """Record results, all of them or, when killed, all at the next start.
 
@@ -108,7 +123,7 @@ class Records:
             folders.setdefault(path.parent, lenient(path.parent))
         for folder, lines in folders.items():
             for stem in sorted(lines.keys() - stems.get(folder, set())):
-                staged |= dict.fromkeys(files(folder, stem))
+                staged |= dict.fromkeys(self.files(folder, stem))
                 del lines[stem]
                 changes[(folder / stem).relative_to(self.root).as_posix()] = "removed"
             text = listing(lines)
@@ -116,6 +131,7 @@ class Records:
                 staged[folder / PROVENANCE] = text
         commit(self.root, staged)
         self.lines.clear()
+        self.names.clear()
         return changes
 
     def stage(
@@ -143,7 +159,7 @@ class Records:
             contents[f"{run.stem}.value.txt"] = result.value
         if result.layout:
             contents[f"{run.stem}.layout.json"] = json.dumps(result.layout, indent=1) + "\n"
-        staged.update(dict.fromkeys(files(folder, run.stem)))
+        staged.update(dict.fromkeys(self.files(folder, run.stem)))
         staged.update({folder / name: text for name, text in contents.items()})
         month = datetime.now(UTC).strftime("%Y-%m")
         line = {"code": run.program.digest, **asdict(result.ran_on), "month": month}
@@ -188,21 +204,13 @@ def current(path: Path) -> str | None:
         return ""
 
 
-def contents_of(folder: Path, stem: str) -> dict[str, str]:
-    """The files of one record, by name. Raises Problem where one cannot be read."""
-    try:
-        return {path.name: path.read_text("utf-8") for path in files(folder, stem)}
-    except (OSError, UnicodeDecodeError) as error:
-        told = f"{folder / stem}.*: cannot be read ({error}): run make record"
-        raise Problem(told) from error
-
-
-def files(folder: Path, stem: str) -> list[Path]:
-    """The files of one record that are there."""
-    figures = folder.glob(f"{glob.escape(stem)}.*.svg")
-    numbered = (path for path in figures if path.name[len(stem) + 1 : -4].isdigit())
-    texts = (folder / f"{stem}.{kind}" for kind in ("txt", "value.txt", "layout.json"))
-    return [*filter(Path.is_file, texts), *numbered]
+def is_of(name: str, stem: str) -> bool:
+    """Whether a file is one of a record: `flat.cpu.txt` or `flat.cpu.2.svg` of `flat.cpu`."""
+    if not name.startswith(f"{stem}."):
+        return False
+    kind = name[len(stem) + 1 :]
+    numbered = kind.endswith(".svg") and kind[:-4].isdigit()
+    return numbered or kind in ("txt", "value.txt", "layout.json")
 
 
 def place(name: str) -> int:

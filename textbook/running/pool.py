@@ -27,8 +27,10 @@ PATIENCE = 60.0
 class Pool:
     """One worker, which starts with the first batch and lives until `close`."""
 
-    def __init__(self, machine: Machine, scratch: Path | None = None) -> None:
+    def __init__(self, machine: Machine, scratch: Path | None = None, behind: bool = False) -> None:
         self.machine = machine
+        self.behind = behind
+        """Whether other work goes first: a page that is being built does not wait for its runs."""
         self.scratch = scratch
         """Where matplotlib may keep its list of fonts."""
         self.process: subprocess.Popen[bytes] | None = None
@@ -42,8 +44,9 @@ class Pool:
         environment |= {"PYTHONPATH": str(HOME), "HOME": str(Path.home())}
         if self.scratch:
             environment["MPLCONFIGDIR"] = str(self.scratch.resolve())
+        command = [sys.executable, "-P", "-m", "textbook.running.worker"]
         self.process = process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "textbook.running.worker"],
+            [*command, *(["--behind"] if self.behind else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C ends the build, which ends the worker.

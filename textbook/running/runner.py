@@ -119,7 +119,7 @@ class Background:
     def __init__(self, runner: Runner, jobs: list[Job], done: Callable[[], None]) -> None:
         self.digests = {job.digest for job in jobs}
         self.closed = False
-        self.pool = Pool(runner.machine, runner.pool.scratch)
+        self.pool = Pool(runner.machine, runner.pool.scratch, behind=True)
         self.thread = threading.Thread(target=self.run, args=(runner, jobs, done), daemon=True)
         self.thread.start()
 

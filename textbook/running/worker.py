@@ -49,6 +49,8 @@ def main() -> None:
     parent = os.getppid()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     adopt_orphans()
+    if "--behind" in sys.argv and hasattr(os, "nice"):
+        os.nice(10)
     import torch
 
     torch.set_num_threads(1)
