@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from textbook.model import Page, Problem, Program, Run
+from textbook.model import Problem, Program, Run
 from textbook.outcomes import Failure, Outcome, Output, Result, Unavailable, Waiting
 from textbook.reading.sources import Sources
 from textbook.recording import moves
@@ -48,10 +48,6 @@ class Book:
         path = self.sources.root / "snippets" / f"{name}.py"
         lost = Run(Program(name, path, ""), "cpu")
         return [Output(lost, "failed", reason=f"{path}: cannot be read")]
-
-    def pages_of(self, language: str) -> tuple[Page, ...]:
-        """A language's pages."""
-        return tuple(page for page in self.sources.pages if page.language == language)
 
     @property
     def census(self) -> str:

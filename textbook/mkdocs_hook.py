@@ -7,9 +7,10 @@ A hook and no installed plugin, so that every checkout runs its own code, and so
 from __future__ import annotations
 
 import contextlib
-import functools
 import os
 import sys
+import time
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -59,9 +60,8 @@ class Textbook:
         """Keep other builds out."""
         self.serving = command == "serve"
         if not self.serving and "SOURCE_DATE_EPOCH" not in os.environ:
-            os.environ["SOURCE_DATE_EPOCH"] = files.committed(
-                ROOT
-            )  # The same bytes for the same commit.
+            # The same bytes for the same commit.
+            os.environ["SOURCE_DATE_EPOCH"] = files.committed(ROOT)
         try:
             required()
             if not self.serving:
@@ -80,9 +80,6 @@ class Textbook:
             if not self.serving:
                 files.try_to_write(Path(config.site_dir))
             read = sources.read(ROOT)
-            if not self.serving:
-                self.runner.begin(read.jobs)
-            self.colours.prepare(program.source for program in read.programs.values())
             made = book.make(
                 read,
                 self.outcomes(read),
@@ -117,11 +114,12 @@ class Textbook:
     def outcomes(self, read: Sources) -> Outcomes:
         """What every program gives. Under serve, labs run behind the rest."""
         if not self.serving:
-            return self.runner.run(read.jobs)
+            texts = [program.source for program in read.programs.values()]
+            return self.runner.run(read.jobs, meanwhile=lambda: self.colours.prepare(texts))
         chapters = self.runner.run(job for job in read.jobs if not job.echo)
         labs = [job for job in read.jobs if job.echo]
-        done = functools.partial(files.write, LABS_DONE)
-        return chapters | self.runner.run_behind(labs, lambda: done(os.urandom(8).hex()))
+        behind = self.runner.run_behind(labs, lambda: files.write(LABS_DONE, str(time.time_ns())))
+        return chapters | behind
 
     def report(self, problems: list[str]) -> None:
         """Stop a build for what a person must mend; under serve, warn and go on."""
@@ -180,7 +178,7 @@ class Textbook:
             html = self.pages.finish(known, html)
         except Problem as problem:
             self.report([str(problem)])
-            return f"<h1>{known.stem}</h1><pre>{problem}</pre>"
+            return f"<h1>{known.stem}</h1><pre>{escape(str(problem))}</pre>"
         self.listed[page.file.url] = str(page.title)
         take = self.pages.take(known, colab(page, config, known))
         return html.replace("</h1>", f"</h1>{take}", 1)

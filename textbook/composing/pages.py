@@ -59,9 +59,12 @@ class Pages:
         self.colours = colours or Colours()
         self.token = f"block-{secrets.token_hex(8)}"
         """How the site's Markdown names a block; no author can know it."""
+        # Kept by this object: a cache of the class would keep every build of a served site.
+        self.tongue = functools.cache(self.read_tongue)
+        self.prepared = functools.cache(self.prepare)
+        self.plain_parts = functools.cache(self.make_plain)
 
-    @functools.cache  # noqa: B019 - one object a build
-    def tongue(self, language: str) -> Tongue:
+    def read_tongue(self, language: str) -> Tongue:
         """A language's words, glossary and facts of this edition."""
         told = words.load(language)
         pages = [page for page in self.all if page.language == language]
@@ -73,8 +76,7 @@ class Pages:
         }
         return Tongue(told, Html(told), links.terms(glossary), facts)
 
-    @functools.cache  # noqa: B019
-    def prepared(self, page: Page) -> Page:
+    def prepare(self, page: Page) -> Page:
         """A page with this edition's facts in their places."""
         return replace(page, blocks=tuple(self.filled(page)))
 
@@ -145,8 +147,7 @@ class Pages:
         shown = html.outputs(self.outputs(block.program), f"devices-{number}")
         return f"{code}\n{shown}"
 
-    @functools.cache  # noqa: B019
-    def plain_parts(self, page: Page) -> list[Part]:
+    def make_plain(self, page: Page) -> list[Part]:
         """A page's prose for readers other than MkDocs. Raises Problem for what no run made."""
 
         def change(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import threading
 import time
@@ -39,8 +38,16 @@ class Runner:
         if self.labs:
             self.labs.close()
 
-    def run(self, jobs: Iterable[Job], fresh: bool = False) -> Outcomes:
-        """What each run of the jobs gives here, by key; `fresh` leaves the cache unread."""
+    def run(
+        self,
+        jobs: Iterable[Job],
+        fresh: bool = False,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> Outcomes:
+        """What each run of the jobs gives here, by key; `fresh` leaves the cache unread.
+
+        `meanwhile` is called while the worker imports torch, if one is needed.
+        """
         start = time.monotonic()
         outcomes, missing = self.known(jobs, fresh)
         cached = count(outcomes, Result)
@@ -49,6 +56,9 @@ class Runner:
             outcomes.update(came)
             self.keep(job, came)
 
+        if missing:
+            self.pool.start()
+            meanwhile()
         self.pool.run(missing, ended)
         total, failed = len(outcomes), count(outcomes, Failure, Waiting)
         executed = count(outcomes, Result) - cached
@@ -73,11 +83,6 @@ class Runner:
                 missing.append(job)
         return outcomes, missing
 
-    def begin(self, jobs: Iterable[Job]) -> None:
-        """Have the worker import torch already, if it will be needed."""
-        if self.known(jobs)[1]:
-            self.pool.start()
-
     def key(self, job: Job) -> str:
         """What a job's entry in the cache is called: its code and everything that it runs on."""
         return f"{job.key} {job.digest} {self.machine.key}"
@@ -93,7 +98,7 @@ class Runner:
         """Keep what a job gave, if all of it succeeded."""
         if all(isinstance(outcome, Result) for outcome in came.values()):
             data = {key: asdict(one) for key, one in came.items() if isinstance(one, Result)}
-            self.results.put(self.key(job), json.loads(json.dumps(data)))
+            self.results.put(self.key(job), data)
 
     def run_behind(self, jobs: Iterable[Job], done: Callable[[], None]) -> Outcomes:
         """What labs give, without waiting: those that must run are `Waiting` until they have.
