@@ -20,11 +20,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks import pages as peers
-from textbook.book import make
+from textbook.book import Book, make
 from textbook.composing.pages import Pages
-from textbook.outcomes import Result
 from textbook.publishing import readme
 from textbook.reading import sources
+from textbook.recording import moves
 from textbook.recording.records import Records
 from textbook.running.runner import Runner
 
@@ -125,17 +125,7 @@ def from_nothing(folder: Path) -> float:
 
 def main() -> None:
     """Measure, print, and write the table."""
-    runner = Runner(ROOT / ".cache")
-    read = sources.read(ROOT)
-    book = make(read, runner.run(read.jobs))
-    runner.close()
-    pages = Pages(
-        read.pages,
-        book.outputs_of,
-        lambda name: read.programs[name].source,
-        book.moved,
-        runner.machine,
-    )
+    book, pages = composed(ROOT)
     with tempfile.TemporaryDirectory(prefix="benchmark-") as scratch:
         parts = Path(scratch)
         ours = peers.ours(ROOT, parts / "ours", labs=False)
@@ -176,21 +166,20 @@ def main() -> None:
 
 def ten_pasted(tenfold: Path, folder: Path) -> Path:
     """The pages of ten times the chapters, with their outputs as text."""
-    runner = Runner(tenfold / ".cache")
-    read = sources.read(tenfold)
-    outcomes = runner.run(read.jobs)
+    book, _ = composed(tenfold)
+    results = {key: one.result for key, one in book.outputs.items() if one.result}
+    Records(tenfold / "snippets").update(book.sources.runs.values(), results)
+    return peers.pasted(*composed(tenfold), folder)
+
+
+def composed(root: Path) -> tuple[Book, Pages]:
+    """The book of a checkout, and its pages."""
+    runner = Runner(root / ".cache")
+    read = sources.read(root)
+    book = make(read, runner.run(read.jobs))
     runner.close()
-    results = {key: one for key, one in outcomes.items() if isinstance(one, Result)}
-    Records(tenfold / "snippets").update(read.runs.values(), results)  # Figures name their program.
-    book = make(read, outcomes)
-    pages = Pages(
-        read.pages,
-        book.outputs_of,
-        lambda name: read.programs[name].source,
-        book.moved,
-        runner.machine,
-    )
-    return peers.pasted(book, pages, folder)
+    moved = moves.load(root / "snippets" / "move.json")
+    return book, Pages(read.pages, book.outputs_of, read.source, moved, runner.machine)
 
 
 def medians(rounds: int, kinds: dict[str, Callable[[], float]]) -> dict[str, float]:

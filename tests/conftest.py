@@ -25,6 +25,7 @@ from textbook.composing.pages import Pages
 from textbook.model import Page
 from textbook.outcomes import Outcome, Result
 from textbook.reading import sources
+from textbook.recording import moves
 from textbook.recording.records import Records
 from textbook.running.cache import Cache
 from textbook.running.runner import Runner
@@ -84,14 +85,9 @@ class Project:
     def pages(self) -> Pages:
         """The book's pages, whatever is wrong with it."""
         made = self.book()
-        programs = made.sources.programs
-        return Pages(
-            made.sources.pages,
-            made.outputs_of,
-            lambda name: programs[name].source,
-            made.moved,
-            self.runner.machine,
-        )
+        moved = moves.load(self.root / "snippets" / "move.json")
+        read = made.sources
+        return Pages(read.pages, made.outputs_of, read.source, moved, self.runner.machine)
 
     def html(self, stem: str) -> str:
         """A page's HTML, as MkDocs' Markdown and the hook make it."""
@@ -148,17 +144,11 @@ def convert(pages: Pages, page: Page) -> str:
         for extension in settings()["markdown_extensions"]
     ]
     options = dict(extensions)
-    options["pymdownx.superfences"] = {
-        "custom_fences": [
-            {
-                "name": pages.token,
-                "class": pages.token,
-                "format": lambda text, *_, **__: pages.fence(text),
-            }
-        ]
-    }
+    options["pymdownx.superfences"] = {"custom_fences": [pages.custom_fence]}
     parser = markdown.Markdown(extensions=list(options), extension_configs=options)
-    return pages.finish(page, parser.convert(pages.site(page)))
+    html = parser.convert(pages.site(page))
+    pages.check(page, html)
+    return pages.finish(page, html)
 
 
 @pytest.fixture(scope="session")

@@ -13,12 +13,10 @@ import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from textbook.model import Problem, Program, Run
 from textbook.outcomes import Failure, Outcome, Output, Result, Unavailable, Waiting
 from textbook.reading.sources import Sources
-from textbook.recording import moves
 from textbook.recording.compare import check_varies, difference, same
 from textbook.recording.records import Record, Records
 
@@ -30,8 +28,6 @@ class Book:
     sources: Sources
     outputs: dict[str, Output]
     """By the key of the run."""
-    moved: dict[str, Any] | None
-    """What the last move to another release of torch changed."""
     problems: tuple[str, ...]
     """What a person must mend: file, line and cure."""
 
@@ -78,12 +74,7 @@ def make(
     problems = [*sources.problems, *comparison.problems]
     if required:
         problems += not_executed(comparison, outputs, why_no_cuda)
-    moved = None
-    try:
-        moved = moves.load(sources.root / "snippets" / "move.json")
-    except Problem as problem:
-        problems.append(str(problem))
-    return Book(sources, outputs, moved, tuple(problems))
+    return Book(sources, outputs, tuple(problems))
 
 
 class Comparison:
@@ -167,5 +158,5 @@ def not_executed(
     if why_no_cuda:
         yield f"CUDA=required: {why_no_cuda}: build on a machine that has a CUDA GPU"
     for output in outputs.values():
-        if output.state not in ("executed", "checked"):
+        if not output.ran:
             yield f"{comparison.where(output.run)}CUDA=required, and it is {output.state}"

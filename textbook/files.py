@@ -141,3 +141,15 @@ def try_to_write(site: Path) -> None:
     except OSError as error:
         cure = "name another folder, mkdocs build --site-dir DIR"
         raise Problem(f"{site}: cannot be written ({error.strerror}): {cure}") from error
+
+
+def put_in_place(made: Path, site: Path) -> None:
+    """Move what a build made to where it belongs, in the place of what an earlier one made there.
+
+    What is hidden and not made anew stays, as it does where MkDocs itself cleans a folder.
+    """
+    for old in site.iterdir():
+        if not old.name.startswith(".") or (made / old.name).exists():
+            shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
+    for new in made.iterdir():
+        shutil.move(new, site / new.name)

@@ -7,13 +7,13 @@ A hook and no installed plugin, so that every checkout runs its own code, and so
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
-import time
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 # MkDocs takes its own entry off again.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -25,30 +25,37 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from textbook import book, files, model
-from textbook.composing import words
+from textbook import files, model
+from textbook.book import Book
+from textbook.composing import links, summary, words
 from textbook.composing.colours import Colours
 from textbook.composing.pages import Pages
+from textbook.making import Making
 from textbook.model import Problem
-from textbook.reading import sources
-from textbook.reading.sources import Sources
-from textbook.running.runner import Outcomes, Runner, log
+from textbook.recording import moves
+from textbook.running.runner import log
 
 ROOT = Path(os.path.relpath(Path(__file__).resolve().parent.parent))
 CACHE = ROOT / ".cache"
-LABS_DONE = CACHE / "labs"
-"""A file that changes when a lab has run behind the served site; MkDocs watches it."""
+MADE = CACHE / "site"
+"""Where a site is made until it is whole."""
 
 
 class Textbook:
     """What one run of the `mkdocs` command does and keeps."""
 
     def __init__(self) -> None:
-        self.serving = False
-        self.lock = contextlib.ExitStack()
-        self.runner = Runner(CACHE)
+        self.dirty = False
+        self.making = Making(ROOT, CACHE)
         self.colours = Colours()
         self.pages: Pages
+        self.book: Book
+        self.wrong: list[str] = []
+        """What was found on the pages while they were rendered."""
+        self.depth = 0
+        """How many builds are under way: the i18n plugin starts one within another."""
+        self.site: Path | None = None
+        """Where the site belongs, while it is made elsewhere."""
         self.by_source: dict[str, model.Page] = {}
         """The book's pages by MkDocs' source path: `ko/tensors/storage.md`."""
         self.addresses: dict[str, str] = {}
@@ -56,85 +63,63 @@ class Textbook:
         self.listed: dict[str, str] = {}
         """Every page's title by its address, in the order of the navigation."""
 
-    def on_startup(self, command: str, **_: Any) -> None:
-        """Keep other builds out."""
-        self.serving = command == "serve"
-        if not self.serving and "SOURCE_DATE_EPOCH" not in os.environ:
-            # The same bytes for the same commit.
+    def on_startup(self, command: str, dirty: bool) -> None:
+        """Keep other builds out, and have the same commit give the same bytes."""
+        self.making.serving, self.dirty = command == "serve", dirty
+        if not self.making.serving and "SOURCE_DATE_EPOCH" not in os.environ:
             os.environ["SOURCE_DATE_EPOCH"] = files.committed(ROOT)
-        try:
-            required()
-            if not self.serving:
-                self.lock.enter_context(files.alone(CACHE))
-                with contextlib.suppress(OSError):
-                    files.recover(ROOT / "snippets")
-        except Problem as problem:
-            raise Abort(str(problem)) from problem
+        with stop():
+            self.making.start()
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Run the book, and stop a build that is not what its records say."""
+        """Read the book, and begin to run it."""
         config.extra["words"] = words.load(str(config.theme["language"]))["theme"]
         if os.environ.get("MIKE_DOCS_VERSION"):
             config.extra["version"] = {"provider": "mike", "default": "latest"}
-        try:
-            if not self.serving:
+        with stop():
+            if not self.making.serving:
                 files.try_to_write(Path(config.site_dir))
-            read = sources.read(ROOT)
-            made = book.make(
-                read,
-                self.outcomes(read),
-                why_no_cuda=self.runner.machine.why_no_cuda,
-                required=required(),
-                serving=self.serving,
+            read = self.making.begin()
+            self.pages = Pages(
+                read.pages,
+                lambda name: self.book.outputs_of(name),
+                read.source,
+                moves.load(ROOT / "snippets" / "move.json"),
+                self.making.runner.machine,
+                self.colours,
             )
-        except Problem as problem:
-            raise Abort(str(problem)) from problem
-        log.info("%s", made.census)
-        self.pages = Pages(
-            read.pages,
-            made.outputs_of,
-            lambda name: read.programs[name].source if name in read.programs else "",
-            made.moved,
-            self.runner.machine,
-            self.colours,
-        )
-        self.report([*made.problems, *self.pages.wrong()])
-        self.by_source = {f"{page.language}/{page.stem}.md": page for page in read.pages}
-        self.listed = {}
+        self.wrong = []
+        told = [page for page in read.pages if words.file(page.language).is_file()]
+        self.by_source = {f"{page.language}/{page.stem}.md": page for page in told}
         fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
-        name = self.pages.token
-        fence = {
-            "name": name,
-            "class": name,
-            "format": lambda text, *_, **__: self.pages.fence(text),
-        }
         others = [one for one in fences.get("custom_fences", []) if "block-" not in one["name"]]
-        fences["custom_fences"] = [*others, fence]
-
-    def outcomes(self, read: Sources) -> Outcomes:
-        """What every program gives. Under serve, labs run behind the rest."""
-        if not self.serving:
-            texts = [program.source for program in read.programs.values()]
-            return self.runner.run(read.jobs, meanwhile=lambda: self.colours.prepare(texts))
-        chapters = self.runner.run(job for job in read.jobs if not job.echo)
-        labs = [job for job in read.jobs if job.echo]
-        behind = self.runner.run_behind(labs, lambda: files.write(LABS_DONE, str(time.time_ns())))
-        return chapters | behind
+        fences["custom_fences"] = [*others, self.pages.custom_fence]
 
     def report(self, problems: list[str]) -> None:
         """Stop a build for what a person must mend; under serve, warn and go on."""
-        if self.serving:
+        if self.making.serving:
             for message in problems:
                 log.warning("%s", message)
         elif problems:
             raise Abort("\n\n".join(problems) + f"\n\n{len(problems)} problems")
 
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Have the site made elsewhere, so that a build that fails leaves the one before."""
+        self.depth += 1
+        if self.depth > 1:
+            return
+        self.listed = {}
+        if not self.making.serving and not self.dirty:
+            with contextlib.suppress(OSError):
+                MADE.mkdir(parents=True, exist_ok=True)
+                self.site, config.site_dir = Path(config.site_dir), str(MADE.resolve())
+
     def on_serve(self, server: Any, **_: Any) -> Any:
         """Have the worker ready before the first edit, and build again when a lab has run."""
-        self.runner.pool.start()
+        self.making.runner.pool.start()
         with contextlib.suppress(OSError):
-            LABS_DONE.touch()
-            server.watch(str(LABS_DONE))
+            self.making.labs_done.touch()
+            server.watch(str(self.making.labs_done))
         return server
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
@@ -157,31 +142,52 @@ class Textbook:
         known = self.by_source.get(page.file.src_uri)
         if known is None:
             return None
-        try:
+        with contextlib.suppress(Problem):
             return "" if known.continuous else files.read_text(known.path)
-        except Problem:
-            return ""
+        return ""
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         """A page's own text, with a place for each block, before any other plugin sees it."""
         known = self.by_source.get(page.file.src_uri)
-        return self.pages.site(known) if known else markdown
+        if known is None:
+            return markdown
+        try:
+            return self.pages.site(known)
+        except Problem as problem:
+            self.wrong.append(str(problem))
+            return ""
 
     @event_priority(-100)
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-        """Programs and outputs in their places, once nobody rewrites the page any more."""
+    def on_page_content(self, html: str, page: Page, **_: Any) -> str:
+        """Look at a rendered page before anything of the build's own is put into it."""
         known = self.by_source.get(page.file.src_uri)
         if known is None:
             return html
-        try:
-            html = self.pages.finish(known, html)
-        except Problem as problem:
-            self.report([str(problem)])
-            return f"<h1>{known.stem}</h1><pre>{escape(str(problem))}</pre>"
         self.listed[page.file.url] = str(page.title)
-        take = self.pages.take(known, colab(page, config, known))
-        return html.replace("</h1>", f"</h1>{take}", 1)
+        try:
+            self.pages.check(known, html)
+        except Problem as problem:
+            self.wrong.append(str(problem))
+            return f"<h1>{known.stem}</h1><pre>{escape(str(problem))}</pre>"
+        return html
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        """Wait for the programs, stop a build that is not what its records say, fill the pages."""
+        programs = self.making.sources.programs.values()
+        self.colours.prepare(program.source for program in programs)
+        with stop():
+            self.book = self.making.finish()
+        log.info("%s", self.book.census)
+        self.report([*self.book.problems, *self.pages.wrong()] or self.wrong)
+        repository, branch = config.extra.get("repository"), str(config.remote_branch)
+        for file in files.documentation_pages():
+            known, page = self.by_source.get(file.src_uri), file.page
+            if known and page:
+                colab = links.in_colab(repository, branch, f"{page.url}{known.name}.ipynb")
+                take = self.pages.take(known, colab)
+                html = self.pages.finish(known, page.content or "")
+                page.content = html.replace("</h1>", f"</h1>{take}", 1)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
         """Write a page's plain copy, its pictures and its notebook beside it."""
@@ -190,18 +196,12 @@ class Textbook:
             return output
         folder = Path(page.file.abs_dest_path).parent
         folder.mkdir(parents=True, exist_ok=True)
-
-        def address(link: str) -> str:
-            to = os.path.normpath(Path(page.file.src_uri).parent / link) if link else ""
-            to = to.removesuffix(".py") + ".md" if to.endswith(".py") else to
-            url = self.addresses.get(to or page.file.src_uri)
-            return f"{config.site_url}".rstrip("/") + f"/{url}" if config.site_url and url else ""
-
+        facts = page.file.src_uri, self.addresses, config.site_url
+        address = functools.partial(links.published, *facts)
         try:
             written = {**self.pages.pictures(known), "index.md": self.pages.copy(known)}
             if known.codes:
-                name = f"{known.stem.rpartition('/')[2]}.ipynb"
-                written[name] = self.pages.notebook(known, address)
+                written[f"{known.name}.ipynb"] = self.pages.notebook(known, address)
         except Problem as problem:
             self.report([str(problem)])
             return output
@@ -209,38 +209,37 @@ class Textbook:
             (folder / name).write_text(text, "utf-8", newline="\n")
         return output
 
-    def on_post_build(self, config: MkDocsConfig, **_: Any) -> None:
-        """Write the list of the pages' Markdown copies, for tools that read."""
+    @event_priority(-200)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """List the pages' Markdown copies, for tools that read; put the site in its place."""
+        self.depth -= 1
+        if self.depth:
+            return
         base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-        lines = [f"# {config.site_name}", "", f"> {config.site_description}", ""]
-        for url, title in self.listed.items():
-            lines.append(f"- [{title}]({base}{url.removeprefix('./')}index.md)")
-        text = "\n".join(lines) + "\n"
+        listed = {base + url.removeprefix("./"): title for url, title in self.listed.items()}
+        text = summary.contents(config.site_name, config.site_description or "", listed)
         Path(config.site_dir, "llms.txt").write_text(text, "utf-8", newline="\n")
-        self.runner.results.prune()
+        self.making.runner.results.prune()
+        if self.site:
+            files.put_in_place(MADE, self.site)
+            self.site, config.site_dir = None, str(self.site)
 
-    def on_shutdown(self, **_: Any) -> None:
-        """End the worker, and let other builds in."""
-        self.runner.close()
-        self.lock.close()
+    def on_build_error(self, **_: Any) -> None:
+        """Forget a build that has failed."""
+        self.depth, self.site = 0, None
 
-
-def required() -> bool:
-    """Whether CUDA=required. Raises Problem for any other value, which would do nothing."""
-    value = os.environ.get("CUDA", "")
-    if value not in ("", "required"):
-        raise Problem(f"CUDA={value} means nothing: write CUDA=required, or leave it out")
-    return value == "required"
+    def on_shutdown(self) -> None:
+        """End what still runs, and let other builds in."""
+        self.making.close()
 
 
-def colab(page: Page, config: MkDocsConfig, known: model.Page) -> str:
-    """Where Colab opens a page's notebook in this edition; nothing where it is not published."""
-    repository, version = config.extra.get("repository"), os.environ.get("MIKE_DOCS_VERSION")
-    if not repository or not version:
-        return ""
-    name = known.stem.rpartition("/")[2]
-    path = quote(f"{config.remote_branch}/{version}/{page.url}{name}.ipynb")
-    return f"https://colab.research.google.com/github/{repository}/blob/{path}"
+@contextlib.contextmanager
+def stop() -> Iterator[None]:
+    """Stop MkDocs with a problem's message alone."""
+    try:
+        yield
+    except Problem as problem:
+        raise Abort(str(problem)) from problem
 
 
 # MkDocs takes this module's functions for the methods of a plugin.

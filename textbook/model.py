@@ -176,6 +176,11 @@ class Page:
     continuous: bool = False
     """Whether its programs run in order in one process, as a lab's do."""
 
+    @property
+    def name(self) -> str:
+        """The last part of its stem: `storage`."""
+        return self.stem.rpartition("/")[2]
+
     @functools.cached_property
     def codes(self) -> tuple[Code, ...]:
         """The programs that it shows, in order."""

@@ -109,3 +109,8 @@ class Output:
     def program(self) -> Program:
         """The program."""
         return self.run.program
+
+    @property
+    def ran(self) -> bool:
+        """Whether this build ran it, or this machine had before."""
+        return self.state in ("executed", "checked")

@@ -23,7 +23,8 @@ MAY = {
     "book": {"reading", "recording"},
     "publishing": {"publishing", "book", *FOLDERS},
     "cli": {"publishing", "book", "reading", "running", "recording"},
-    "mkdocs_hook": {"book", *FOLDERS},
+    "making": {"book", "reading", "running"},
+    "mkdocs_hook": {"book", "making", *FOLDERS},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -37,6 +38,7 @@ KNOWN = {
     "filelock": {"files.py"},
     "jinja2": {"composing/html.py"},
     "pygments": {"composing/colours.py"},
+    "markdown": {"composing/html.py"},
     "markdown_it": {"composing/guard.py"},
 }
 """Where each package may be imported that does not come with Python."""

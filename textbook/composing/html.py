@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from markdown import markdown
 
 from textbook.composing import captions
 from textbook.composing.words import DEVICES, Words
@@ -66,3 +67,8 @@ class Html:
     def take(self, stem: str, colab: str) -> str:
         """The ways to take a page along; `colab` is the address there, or nothing."""
         return self.ways.render(words=self.words["take"], stem=stem, colab=colab)
+
+
+def to_html(text: str) -> str:
+    """One of the edition's facts, which may be a table."""
+    return markdown(text, extensions=["tables"])

@@ -7,8 +7,10 @@ stands on a page with others.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from textbook.composing.weave import CODE_CLOSE, CODE_OPEN, Shielded
 
@@ -105,3 +107,21 @@ def to_terms(text: str, known: Mapping[str, str], glossary: str) -> str:
                 parts[odd] = part.replace(term, link, 1)
                 break
     return shielded.restore("".join(parts))
+
+
+def in_colab(repository: str | None, branch: str, path: str) -> str:
+    """Where Colab opens a notebook of this edition; nothing where it is not published."""
+    edition = os.environ.get("MIKE_DOCS_VERSION")
+    if not repository or not edition:
+        return ""
+    blob = quote(f"{branch}/{edition}/{path}")
+    return f"https://colab.research.google.com/github/{repository}/blob/{blob}"
+
+
+def published(page: str, addresses: Mapping[str, str], site: str | None, link: str) -> str:
+    """Where a link of a page leads once the site is published; nothing where that is not known.
+
+    `page` is the page's own path, `addresses` has every page's address by its path.
+    """
+    url = addresses.get(os.path.normpath(f"{page}/../{link}") if link else page)
+    return f"{site.rstrip('/')}/{url}" if site and url else ""

@@ -29,8 +29,7 @@ def program(source: str, outputs: Sequence[Output], words: Words, first: bool | 
     cuda_only = len(outputs) == 1 and outputs[0].run.device == "cuda"
     mark = CONTINUED if first is False else NEEDS_CUDA if cuda_only else ""
     parts = [mark + fenced(source, "python")]
-    executed = ("executed", "checked")
-    here = outputs[-1] if outputs and outputs[-1].state in executed else outputs[0]
+    here = outputs[-1] if outputs and outputs[-1].ran else outputs[0]
     shown = captions.visible(outputs)
     for output in shown:
         if len(shown) > 1:

@@ -17,15 +17,17 @@ from textbook.composing import guard, links, markdown, notebook, prose, report, 
 from textbook.composing.captions import pictures
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
-from textbook.composing.html import Html
+from textbook.composing.html import Html, to_html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
 from textbook.composing.words import Words
 from textbook.model import Block, Code, Page, Problem, Prose, Verbatim
 from textbook.outcomes import Output
 
-EDITION, MACHINES, MOVED = "<!-- edition -->", "<!-- machines -->", "<!-- moved -->"
-"""What a page writes where this edition's own facts are to stand."""
+MOVED = "<!-- moved -->"
+"""What a page writes where the report of the last move is to stand."""
+FACT = re.compile("^( *)<!-- (edition|machines) --> *$", re.M)
+"""What it writes where one of this edition's own facts is to stand."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,14 @@ class Tongue:
     words: Words
     html: Html
     terms: dict[str, str]
-    facts: dict[str, str]
 
 
 class Pages:
     """Composes the pages of a book.
 
     `outputs` gives a program's outputs by name, `source` its code; `moved` is the report of the
-    last move to another release of torch.
+    last move to another release of torch. `site` and `check` need no output, so that MkDocs
+    renders while the programs run.
     """
 
     def __init__(
@@ -59,8 +61,10 @@ class Pages:
         self.colours = colours or Colours()
         self.token = f"block-{secrets.token_hex(8)}"
         """How the site's Markdown names a block; no author can know it."""
+        self.place = re.compile(rf'<div id="{self.token}-(\w+)"></div>')
         # Kept by this object: a cache of the class would keep every build of a served site.
         self.tongue = functools.cache(self.read_tongue)
+        self.facts = functools.cache(self.tell_facts)
         self.prepared = functools.cache(self.prepare)
         self.plain_parts = functools.cache(self.make_plain)
 
@@ -69,28 +73,30 @@ class Pages:
         told = words.load(language)
         pages = [page for page in self.all if page.language == language]
         glossary = next((page.source_text for page in pages if page.stem == "glossary"), "")
+        return Tongue(told, Html(told), links.terms(glossary))
+
+    def tell_facts(self, language: str) -> dict[str, str]:
+        """This edition's facts in a language, by name, as Markdown."""
+        told = self.tongue(language).words
+        pages = [page for page in self.all if page.language == language]
         shown = [one for page in pages for code in page.codes for one in self.outputs(code.program)]
-        facts = {
-            EDITION: summary.edition(shown, told),
-            MACHINES: summary.machines(shown, told, self.machine),
+        return {
+            "edition": summary.edition(shown, told),
+            "machines": summary.machines(shown, told, self.machine),
         }
-        return Tongue(told, Html(told), links.terms(glossary), facts)
 
     def prepare(self, page: Page) -> Page:
-        """A page with this edition's facts in their places."""
-        return replace(page, blocks=tuple(self.filled(page)))
+        """A page with the report of the last move and a lab's last word in their places."""
+        return replace(page, blocks=tuple(self.with_report(page)))
 
-    def filled(self, page: Page) -> Iterator[Block]:
-        """A page's blocks, with this edition's facts in their places."""
+    def with_report(self, page: Page) -> Iterator[Block]:
+        """A page's blocks, with the report of the last move where the page asks for it."""
         tongue = self.tongue(page.language)
         for block in page.blocks:
             if not isinstance(block, Prose):
                 yield block
                 continue
-            text = block.text
-            for mark, fact in tongue.facts.items():
-                text = text.replace(f"    {mark}", indent(fact, "    ")).replace(mark, fact)
-            before, mark, after = text.partition(MOVED)
+            before, mark, after = block.text.partition(MOVED)
             yield replace(block, text=before)
             if mark and self.moved:
                 yield from report.blocks(self.moved, tongue.words, block.line)
@@ -105,27 +111,41 @@ class Pages:
         return links.to_torch(text, self.machine.release)
 
     def site(self, page: Page) -> str:
-        """A page's Markdown for MkDocs, with a fence named by the token in each block's place."""
+        """A page's Markdown for MkDocs: a fence named by the token for each block and fact."""
         numbers = itertools.count()
         parts = rewrite(self.prepared(page), functools.partial(self.linked, page))
-        return weave(parts, lambda _: f"```{self.token}\n{next(numbers)}\n```\n")
+        text = weave(parts, lambda _: f"```{self.token}\n{next(numbers)}\n```\n")
+        return FACT.sub(lambda fact: indent(f"```{self.token}\n{fact[2]}\n```", fact[1]), text)
 
-    def fence(self, number: str) -> str:
-        """What MkDocs' Markdown puts in a block's place until `finish`."""
-        return f'<div id="{self.token}-{number.strip()}"></div>'
+    def fence(self, name: str, *_: Any, **__: Any) -> str:
+        """What MkDocs' Markdown puts in a block's or a fact's place until `finish`."""
+        return f'<div id="{self.token}-{name.strip()}"></div>'
 
-    def finish(self, page: Page, html: str) -> str:
-        """A page's HTML with its programs and outputs. Raises Problem for what no run made."""
-        places = re.compile(rf'<div id="{self.token}-(\d+)"></div>')
+    @property
+    def custom_fence(self) -> dict[str, Any]:
+        """The same as pymdownx.superfences wants it."""
+        return {"name": self.token, "class": self.token, "format": self.fence}
+
+    def check(self, page: Page, html: str) -> None:
+        """Raise Problem for what no run made, and for a block that is not on the page."""
         if wrong := guard.page(html, page):
             raise Problem("\n".join(wrong))
-        blocks = [one for one in self.prepared(page).blocks if not isinstance(one, Prose)]
-        found = [int(number) for number in places.findall(html)]
-        for number, block in enumerate(blocks):
-            if found.count(number) != 1:
+        found = self.place.findall(html)
+        for number, block in enumerate(blocks(self.prepared(page))):
+            if found.count(str(number)) != 1:
                 told = "this block is not on the page: take it out of the comment or HTML around it"
                 raise Problem(f"{page.path}:{block.line}: {told}")
-        return places.sub(lambda match: self.block(page, blocks, int(match[1])), html)
+
+    def finish(self, page: Page, html: str) -> str:
+        """A page's HTML with its programs, its outputs and this edition's facts."""
+        placed = blocks(self.prepared(page))
+
+        def put(place: re.Match[str]) -> str:
+            if place[1].isdigit():
+                return self.block(page, placed[int(place[1])], f"devices-{place[1]}")
+            return to_html(self.facts(page.language)[place[1]])
+
+        return self.place.sub(put, html)
 
     def wrong(self) -> list[str]:
         """What on the pages no run made, as far as it is seen before MkDocs renders them."""
@@ -137,20 +157,21 @@ class Pages:
                 problems.append(str(problem))
         return problems
 
-    def block(self, page: Page, blocks: list[Code | Verbatim], number: int) -> str:
-        """One block's HTML."""
-        block = blocks[number]
+    def block(self, page: Page, block: Code | Verbatim, group: str) -> str:
+        """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""
         html = self.tongue(page.language).html
         if isinstance(block, Verbatim):
             return html.verbatim(block)
         code = self.colours.program(self.source(block.program), block.highlight)
-        shown = html.outputs(self.outputs(block.program), f"devices-{number}")
+        shown = html.outputs(self.outputs(block.program), group)
         return f"{code}\n{shown}"
 
     def make_plain(self, page: Page) -> list[Part]:
         """A page's prose for readers other than MkDocs. Raises Problem for what no run made."""
 
         def change(text: str) -> str:
+            facts = self.facts(page.language)
+            text = FACT.sub(lambda fact: indent(facts[fact[2]], fact[1]), text)
             text = prose.drop_ids(prose.emphasise(prose.unfold(self.linked(page, text))))
             if wrong := list(guard.prose(text, page)):
                 raise Problem("\n".join(wrong))
@@ -170,7 +191,7 @@ class Pages:
             source, outputs = self.source(block.program), self.outputs(block.program)
             return markdown.program(source, outputs, told, begins)
 
-        is_index = page.stem.rpartition("/")[2] == "index"
+        is_index = page.name == "index"
         parts: list[Part] = [
             prose.to_copies(part, is_index) if isinstance(part, str) else part
             for part in self.plain_parts(page)
@@ -199,5 +220,9 @@ class Pages:
         """The ways to take a page along, or nothing where it has no program."""
         if not page.codes:
             return ""
-        stem = page.stem.rpartition("/")[2]
-        return self.tongue(page.language).html.take(stem, colab)
+        return self.tongue(page.language).html.take(page.name, colab)
+
+
+def blocks(page: Page) -> list[Code | Verbatim]:
+    """What on a page is no prose, in order."""
+    return [block for block in page.blocks if not isinstance(block, Prose)]

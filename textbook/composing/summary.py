@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from textbook.composing.words import Words, month
@@ -57,3 +57,9 @@ def machines(outputs: Sequence[Output], words: Words, machine: Facts) -> str:
     packages = ", ".join(f"{name} {version}" for name, version in machine.packages.items())
     here = str(told["here"].format(model=machine.model, packages=packages))
     return "\n".join([*lines, "", here])
+
+
+def contents(title: str, description: str, pages: Mapping[str, str]) -> str:
+    """The text of `llms.txt`: where each page's Markdown copy is, by the page's address."""
+    lines = [f"- [{name}]({address}index.md)" for address, name in pages.items()]
+    return "\n".join([f"# {title}", "", f"> {description}", "", *lines]) + "\n"

@@ -13,9 +13,14 @@ DEVICES = {"cpu": "CPU", "cuda": "GPU (CUDA)"}
 Words = dict[str, Any]
 
 
+def file(language: str) -> Path:
+    """Where a language's words are, if it has any."""
+    return FOLDER / f"{language}.toml"
+
+
 def load(language: str) -> Words:
     """A language's words, by name. Raises Problem where the language has no file."""
-    path = FOLDER / f"{language}.toml"
+    path = file(language)
     if not path.is_file():
         known = ", ".join(sorted(one.stem for one in FOLDER.glob("*.toml")))
         raise Problem(

@@ -32,6 +32,10 @@ class Sources:
         """Every program on each of its devices, by key."""
         return {run.key: run for program in self.programs.values() for run in program.runs}
 
+    def source(self, name: str) -> str:
+        """A program's code; nothing where there is none of that name."""
+        return self.programs[name].source if name in self.programs else ""
+
 
 def jobs_of(programs: Iterable[Program]) -> Iterator[Job]:
     """Programs as what processes run, longest first: labs, then snippets."""

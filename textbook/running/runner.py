@@ -38,16 +38,8 @@ class Runner:
         if self.labs:
             self.labs.close()
 
-    def run(
-        self,
-        jobs: Iterable[Job],
-        fresh: bool = False,
-        meanwhile: Callable[[], None] = lambda: None,
-    ) -> Outcomes:
-        """What each run of the jobs gives here, by key; `fresh` leaves the cache unread.
-
-        `meanwhile` is called while the worker imports torch, if one is needed.
-        """
+    def run(self, jobs: Iterable[Job], fresh: bool = False) -> Outcomes:
+        """What each run of the jobs gives here, by key; `fresh` leaves the cache unread."""
         start = time.monotonic()
         outcomes, missing = self.known(jobs, fresh)
         cached = count(outcomes, Result)
@@ -56,9 +48,6 @@ class Runner:
             outcomes.update(came)
             self.keep(job, came)
 
-        if missing:
-            self.pool.start()
-            meanwhile()
         self.pool.run(missing, ended)
         total, failed = len(outcomes), count(outcomes, Failure, Waiting)
         executed = count(outcomes, Result) - cached

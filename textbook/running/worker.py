@@ -61,7 +61,7 @@ def main() -> None:
         pickle.dump(message, channel)
         channel.flush()
 
-    with contextlib.suppress(BrokenPipeError, EOFError):
+    with contextlib.suppress(BrokenPipeError, EOFError, SystemExit):
         while True:
             jobs: list[Job] = pickle.load(sys.stdin.buffer)
             with tempfile.TemporaryDirectory(prefix="textbook-") as scratch:
