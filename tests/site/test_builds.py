@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -68,25 +69,16 @@ def test_a_warm_build_starts_no_worker(project: Project) -> None:
         "subprocess.Popen = refuse\n"
         "cli(['build', '-q'])\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=project.root,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+
+    def build() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", code]
+        options: Any = {"cwd": project.root, "env": ENVIRONMENT, "check": False}
+        return subprocess.run(command, capture_output=True, text=True, **options)
+
+    done = build()
     assert done.returncode == 0, done.stderr
     (project.root / "snippets" / "good.py").write_text("print(3)\n", "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=project.root,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "a worker was started" in done.stderr
+    assert "a worker was started" in build().stderr
 
 
 def test_problems_stop_a_build(project: Project) -> None:

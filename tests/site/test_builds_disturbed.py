@@ -38,7 +38,11 @@ def test_two_builds_at_once(project: Project) -> None:
 def test_a_build_that_is_ended_takes_its_programs_with_it(
     project: Project, how: signal.Signals
 ) -> None:
-    """Within seconds, however it is ended, a lab that loops included; the next build is right."""
+    """Within seconds, however it is ended, a lab that loops included.
+
+    The site of before is left as it was, and the next build is right.
+    """
+    project.write("site/kept.txt", "from the build before")
     project.write("docs/ko/labs/loops.py", LAB.format(program="while True:\n    pass"))
     project.snippet("slow", "# /// snippet\n# limit = 90\n# ///\nimport time\ntime.sleep(80)\n")
     process = subprocess.Popen(
@@ -56,6 +60,7 @@ def test_a_build_that_is_ended_takes_its_programs_with_it(
     assert time.monotonic() - start < 15
     assert "BrokenPipe" not in told
     assert until(lambda: not below(project.root))
+    assert (project.root / "site" / "kept.txt").exists()
     (project.root / "docs/ko/labs/loops.py").unlink()
     (project.root / "docs/ko/slow.md").unlink()
     (project.root / "snippets/slow.py").unlink()
