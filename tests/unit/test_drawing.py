@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -73,7 +74,9 @@ def test_nothing_lies_outside_the_picture_or_over_another(name: str, language: A
     assert not any(overlap(*pair) for pair in itertools.combinations([*rects, *labels], 2))
 
 
-@pytest.mark.parametrize("name", ["narrow_blocks", "four_dimensions", "three_storages", "views"])
+@pytest.mark.parametrize(
+    "name", ["one_row", "narrow_blocks", "four_dimensions", "three_storages", "views"]
+)
 def test_what_can_be_folded_is_as_wide_as_a_phone(name: str) -> None:
     """Blocks and storages go on in the next row."""
     svg = ElementTree.fromstring(drawing.draw(describe(DRAWN[name]), KOREAN))
@@ -97,17 +100,60 @@ def test_each_cell_shows_the_element_that_is_there(name: str) -> None:
     assert places[len(expected) :] == list(range(len(storage)))
 
 
+def test_cells_that_no_tensor_reads_are_dashed() -> None:
+    """In the storage alone: what a view leaves out is seen at a glance."""
+    layout = describe({"every": torch.arange(8)[::2], "late": torch.arange(8)[5:6]})
+    svg = ElementTree.fromstring(drawing.draw(layout, ENGLISH))
+    rects = list(svg.iter(f"{SVG}rect"))
+    first, second = rects[4:12], rects[13:]
+    assert [number for number, one in enumerate(first) if "stroke-dasharray" in one.attrib] == [
+        *(1, 3, 5, 7)
+    ]
+    assert ["stroke-dasharray" in one.attrib for one in second] == [n != 5 for n in range(8)]
+    assert not any("stroke-dasharray" in one.attrib for one in rects[:4])
+
+
+def test_arrows_lead_from_cell_to_cell() -> None:
+    """A step along each dimension, from where the tensor begins, named beside it."""
+    x = torch.arange(12).view(3, 4)
+    svg = ElementTree.fromstring(drawing.draw(describe({"x": x, "part": x[1:, ::2]}), ENGLISH))
+    cells = [box(one) for one in svg.iter(f"{SVG}rect")][-12:]
+    found = []
+    for arrow in svg.iter(f"{SVG}path"):
+        start, _, end = re.findall(r"[MHV]([\d.]+)", arrow.attrib["d"])[:3]
+        found.append(tuple(place(float(x), cells) for x in (start, end)))
+    labels = [
+        one.text for one in svg.iter(f"{SVG}text") if re.search(r"x .*\+|part", one.text or "")
+    ]
+    assert dict(zip(labels[1:], found, strict=True)) == {
+        "x ↓ +4": (0, 4),
+        "part ↓ +4": (4, 8),
+        "part → +2": (4, 6),
+        "x → +1": (0, 1),
+    }
+
+
+def place(x: float, cells: list[tuple[float, float, float, float]]) -> int:
+    """The number of the cell above which a point lies."""
+    return next(number for number, cell in enumerate(cells) if cell[0] <= x <= cell[2])
+
+
 def test_a_picture_says_in_words_what_it_shows() -> None:
     """Its title, for who does not see it: storages, shapes, strides and offsets."""
     layout = describe({"a<b": X[:6].view(2, 3), "a.T": X[2:6].view(2, 2).T, "c": torch.tensor(5.0)})
     svg = drawing.draw({**layout, "storages": [["0", "1"], ["5"]], "tensors": []}, ENGLISH)
-    assert "<title>storage 0: 0, 1. storage 1: 5.</title>" in svg
+    two = "storage 0: 2 elements in the order 0, 1. storage 1: 1 elements in the order 5."
+    assert f"<title>{two}</title>" in svg
     said = drawing.describe(layout, ENGLISH)
-    assert said.startswith("storage 0: 0, 1, 2, 3, 4, 5, 6, 7, 8,")
+    assert said.startswith("storage 0: 24 elements in the order 0, 1, 2, 3, 4, 5, 6, 7, 8,")
+    reads = "it starts at place {} of the storage and reads {} of its places."
     assert said.endswith(
-        " 23. a<b: shape (2, 3), stride (3, 1), offset 0."
-        " a.T: shape (2, 2), stride (1, 2), offset 2."
-        " storage 1: 5. c: shape (), stride (), offset 0."
+        f" 23. a<b has the shape (2, 3) and the strides (3, 1); {reads.format(0, 6)}"
+        " It does not read the other 18."
+        f" a.T has the shape (2, 2) and the strides (1, 2); {reads.format(2, 4)}"
+        " It does not read the other 20."
+        " storage 1: 1 elements in the order 5."
+        f" c has the shape () and the strides (); {reads.format(0, 1)}"
     )
     assert ElementTree.fromstring(drawing.draw(layout, ENGLISH))[0].text == said
     lonely = drawing.standalone(svg)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -16,35 +17,74 @@ WIDTH = 361
 HEIGHT = 30
 INDEX = 14
 GAP = 18
+STEP = 18
+"""The height of one arrow over a storage."""
 NARROW = " ,.:·()[]'\"|!il"
 DARK = "<style>svg{color:#24292f}@media(prefers-color-scheme:dark){svg{color:#e6edf3}}</style>"
 
 
-def draw(layout: Mapping[str, Any], words: Mapping[str, str]) -> str:
+def draw(layout: Mapping[str, Any], words: Mapping[str, Any]) -> str:
     """An SVG of every storage and of the tensors over it; `words` is the language's."""
     drawing = Drawing(words, len(layout["storages"]) == 1)
     for number, values in enumerate(layout["storages"]):
         hue = HUES[number % len(HUES)]
-        for tensor in layout["tensors"]:
-            if tensor["storage"] == number:
-                drawing.tensor(tensor, values, hue)
-        drawing.storage(number, values, hue)
+        over = [tensor for tensor in layout["tensors"] if tensor["storage"] == number]
+        for tensor in over:
+            drawing.tensor(tensor, values, hue)
+        drawing.storage(number, values, hue, over)
     return drawing.svg(describe(layout, words))
 
 
-def describe(layout: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    """The picture in words: each storage's elements, each tensor's place over it."""
+def describe(layout: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+    """The picture in sentences: each storage's elements, and how each tensor reads them."""
+    told = words["drawing"]
     said = []
     for number, values in enumerate(layout["storages"]):
-        said.append(f"{words['storage']} {number}: {', '.join(values)}.")
+        name = words["storage"] + (f" {number}" if len(layout["storages"]) > 1 else "")
+        said.append(told["storage"].format(name=name, count=len(values), values=", ".join(values)))
         for tensor in layout["tensors"]:
             if tensor["storage"] == number:
-                shape, stride = text(tensor["shape"]), text(tensor["stride"])
-                said.append(
-                    f"{tensor['name']}: {words['shape']} {shape}, {words['stride']} {stride}, "
-                    f"{words['offset']} {tensor['offset']}."
-                )
+                facts = {key: text(tensor[key]) for key in ("shape", "stride")}
+                places = cells(tensor)
+                said.append(told["tensor"].format(**facts, **named(tensor, places)))
+                if len(places) < len(values) and places:
+                    left = len(values) - len(places)
+                    said.append(told["untouched"].format(count=left))
     return " ".join(said)
+
+
+def named(tensor: Mapping[str, Any], places: set[int]) -> dict[str, Any]:
+    """What a sentence says of a tensor beside its shape and stride."""
+    return {"name": tensor["name"], "offset": tensor["offset"], "count": len(places)}
+
+
+def cells(tensor: Mapping[str, Any]) -> set[int]:
+    """The places in the storage that a tensor reads."""
+    steps = [
+        [i * s for i in range(n)] for n, s in zip(tensor["shape"], tensor["stride"], strict=True)
+    ]
+    return {tensor["offset"] + sum(step) for step in itertools.product(*steps)}
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One step of a tensor along one dimension, as it is made in the storage."""
+
+    label: str
+    start: int
+    end: int
+
+
+def hops(tensor: Mapping[str, Any]) -> Iterator[Hop]:
+    """A tensor's first step along each of its dimensions, the last dimension first."""
+    signs = ["→", "↓"]
+    for place, (size, stride) in enumerate(
+        zip(tensor["shape"][::-1], tensor["stride"][::-1], strict=True)
+    ):
+        if size > 1:
+            sign = signs[place] if place < len(signs) else f"dim={len(tensor['shape']) - 1 - place}"
+            label = f"{tensor['name']} {sign} +{stride}"
+            yield Hop(label, tensor["offset"], tensor["offset"] + stride)
 
 
 def standalone(svg: str) -> str:
@@ -56,7 +96,7 @@ def standalone(svg: str) -> str:
 class Drawing:
     """A picture that grows downwards."""
 
-    def __init__(self, words: Mapping[str, str], single: bool) -> None:
+    def __init__(self, words: Mapping[str, Any], single: bool) -> None:
         self.words, self.single = words, single
         self.parts: list[str] = []
         self.y = 0
@@ -81,15 +121,23 @@ class Drawing:
     def cell(
         self, x: float, y: float, width: float, values: list[str], index: int, hue: str
     ) -> None:
-        """One element: its value, and its place in the storage as a small number and a tint."""
+        """One element: its value, and its place in the storage as a small number and a tint.
+
+        Without a hue no tensor reads it: it is drawn as an outline of dashes.
+        """
         tint = 0.12 + 0.43 * index / max(1, len(values) - 1)
+        fill = (
+            f'fill="{hue}" fill-opacity="{tint:.2f}"' if hue else 'fill="none" stroke-dasharray="3"'
+        )
         self.width = max(self.width, x + width + 1)
+        opened, closed = ("", "") if hue else ('<g opacity=".7">', "</g>")
         self.parts.append(
-            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{HEIGHT}" fill="{hue}" '
-            f'fill-opacity="{tint:.2f}" stroke="currentColor" stroke-opacity=".6"/>'
+            f'{opened}<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{HEIGHT}" {fill} '
+            f'stroke="currentColor" stroke-opacity=".6"/>'
             f'<text x="{x + width / 2 + 3:g}" y="{y + 21:g}" font-size="13" text-anchor="middle" '
             f'font-weight="normal" fill="currentColor">{escape(values[index])}</text>'
             f'<text x="{x + 3:g}" y="{y + 10:g}" font-size="10" fill="currentColor">{index}</text>'
+            f"{closed}"
         )
 
     def tensor(self, tensor: Mapping[str, Any], values: list[str], hue: str) -> None:
@@ -104,32 +152,58 @@ class Drawing:
         columns, right = (shape[-1], stride[-1]) if shape else (1, 0)
         left = 34 if len(shape) > 1 else 0
         width = cell_width(values)
+        fits = max(1, int((WIDTH - left) // width)) if rows == 1 else columns
+        lines = max(rows, -(-columns // max(1, fits)))  # A single row goes on in the next line.
         x = 0.0
         for lead, start in blocks(shape, stride, tensor["offset"]):
             if x and x + left + columns * width > WIDTH:
-                x, self.y = 0.0, self.y + rows * HEIGHT + GAP + INDEX
+                x, self.y = 0.0, self.y + lines * HEIGHT + GAP + INDEX
             head = f"[{', '.join(map(str, lead))}] " * bool(lead) + f"→ +{right}" * bool(shape)
             self.label(x + left, self.y + 11, head, size=11)
             if len(shape) > 1 and rows:
                 self.label(x, self.y + INDEX + 20, f"↓ +{down}", size=11)
             for row, column in itertools.product(range(rows), range(columns)):
                 index = start + row * down + column * right
-                place = (x + left + column * width, self.y + INDEX + row * HEIGHT)
+                line, at = (row, column) if rows > 1 else divmod(column, fits)
+                place = (x + left + at * width, self.y + INDEX + line * HEIGHT)
                 self.cell(*place, width, values, index, hue)
             x += left + columns * width + 16
-        self.y += INDEX + rows * HEIGHT + GAP
+        self.y += INDEX + min(rows, 1) * lines * HEIGHT + GAP
 
-    def storage(self, number: int, values: list[str], hue: str) -> None:
-        """A storage as one line of cells, folded where it is long."""
+    def storage(
+        self, number: int, values: list[str], hue: str, over: list[Mapping[str, Any]]
+    ) -> None:
+        """A storage as one line of cells, folded where it is long, and the tensors' steps on it."""
         name = self.words["storage"] + ("" if self.single else f" {number}")
         self.label(0, self.y + 13, name, weight="bold")
         self.y += 20
         width = cell_width(values)
         columns = max(1, int(WIDTH // width))
+        steps = [hop for tensor in over for hop in hops(tensor)]
+        self.steps([hop for hop in steps if max(hop.start, hop.end) < columns], width)
+        read = set[int]().union(*map(cells, over))
         for index in range(len(values)):
             row, column = divmod(index, columns)
-            self.cell(column * width, self.y + row * (HEIGHT + 6), width, values, index, hue)
+            place = (column * width, self.y + row * (HEIGHT + 6))
+            self.cell(*place, width, values, index, hue if index in read else "")
         self.y += max(0, len(values) - 1) // columns * (HEIGHT + 6) + HEIGHT + GAP
+
+    def steps(self, found: list[Hop], width: float) -> None:
+        """Arrows over the cells of a storage, each with its name at the right of all of them."""
+        found = sorted(found, key=lambda hop: hop.end - hop.start, reverse=True)
+        right = max((max(hop.start, hop.end) + 1 for hop in found), default=0) * width + 8
+        bottom = self.y + len(found) * STEP
+        for number, hop in enumerate(found):
+            shift = 4 * number - 2 * (len(found) - 1)
+            start, end = ((at + 0.5) * width + shift for at in (hop.start, hop.end))
+            end += 8 if hop.start == hop.end else 0
+            y = self.y + number * STEP + 9
+            self.parts.append(
+                f'<path d="M{start:g} {bottom:g}V{y:g}H{end:g}V{bottom - 1:g}m-3 -5l3 5l3 -5" '
+                'fill="none" stroke="currentColor" stroke-opacity=".8"/>'
+            )
+            self.label(right, y + 4, hop.label, size=11)
+        self.y = bottom
 
 
 def text(numbers: list[int]) -> str:
