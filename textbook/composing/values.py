@@ -1,0 +1,219 @@
+"""Values in sentences, held to the law: each stands in a program or an output of its section.
+
+What opens a page and what sums it up may speak of all of its programs. A number of one digit
+stands nearly everywhere, so only longer ones are looked at. A line of prose may end in
+
+    <!-- unshown: why -->                    its values come from elsewhere: a release's number
+    <!-- shown: True = flat:2; 10 = flat.py:3 -->    the second line of what `flat` prints, the
+                                             third of its code; for a value that could be taken
+                                             for another one that the section shows, too
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from textbook.model import Code, Page, Prose
+from textbook.outcomes import Output
+
+PINS = re.compile(r" ?<!-- shown: ([^<>\n]+) -->")
+UNSHOWN = re.compile(r" ?<!-- unshown: [^<>\n]+ -->")
+INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+NUMBER = re.compile(r"(?<![\w.`/#-])\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?(?P<percent>%?)")
+HELD = re.compile(r"(?<![\w.])\d+(?:\.\d*)?(?:e[-+]?\d+)?")
+ASIDE = re.compile(
+    r"\]\([^)\n]*\)|\]\[[^\]\n]*\]|\{[^}\n]*\}|<[^>\n]*>|https?://\S+|^ *\d+\. |\"[^\"\n]*\""
+    r"|\d{4}년|\d+월|\d+일|\d+세대"  # When, and of which generation.
+    r"|(?:[Pp]y[Tt]orch|파이토치|CUDA|Python|파이썬|NumPy|넘파이|드라이버|버전|RFC) ?v?\d[\d.x]*"
+    r"|\d+\.\d+(?:\.\d+)?(?=부터|까지|에서|보다|으로|로 |과 |와 |의 |은 |는 |이전|이후| 버전)",
+    re.M,
+)
+"""What is no value: addresses, numbers of a list, dates, releases, what is quoted."""
+OTHERS = {
+    "True": "False",
+    "False": "True",
+    "None": "True",
+    "torch.bool": "torch.uint8",
+    **{f"torch.{name}32": f"torch.{name}64" for name in ("int", "float")},
+    **{f"torch.{name}64": f"torch.{name}32" for name in ("int", "float")},
+}
+"""What a value that is no number is most easily taken for."""
+
+
+class Shown(NamedTuple):
+    """What readers see of a program."""
+
+    code: list[str]
+    printed: list[str]
+    rest: str = ""
+    """What it draws, and how its tensors lie."""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join([*self.code, *self.printed, self.rest])
+
+
+class Value(NamedTuple):
+    """One value that a sentence states."""
+
+    line: int
+    text: str
+    inline: bool
+    """Whether it is inline code, and not a number in the sentence itself."""
+    held: str
+    """The programs and outputs in which it must stand."""
+    pins: str = ""
+    """Where its author says that it is shown: `True = flat:2; 10 = flat.py:3`."""
+
+
+@dataclass
+class Section:
+    """What lies between two headings."""
+
+    whole: bool
+    """Whether it may speak of all of its page."""
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    programs: list[str] = field(default_factory=list)
+
+
+def wrong(page: Page, shown: Callable[[str], Shown]) -> Iterator[str]:
+    """The values that no run of their section shows; `shown` gives what a program shows."""
+    for value in values(page, shown):
+        if why := why_not(value, page, shown):
+            yield f"{page.path}:{value.line}: {value.text}: {why}"
+
+
+def why_not(value: Value, page: Page, shown: Callable[[str], Shown]) -> str:
+    """What is wrong with a value, with the cure; nothing where it stands."""
+    for pin in value.pins.split("; "):
+        text, _, place = pin.rpartition(" = ")
+        if text == value.text:
+            return not_there(value, place, page, shown)
+    if not stands(value):
+        return (
+            "no program or output of this section shows it: state what it shows, have it shown, "
+            "or end the line with <!-- unshown: why -->"
+        )
+    other = neighbour(value.text)
+    if other and stands(value._replace(text=other)):
+        return (
+            f"this section shows {other}, too: end the line with <!-- shown: {value.text} = "
+            "NAME:LINE -->, the program and the line of its output, or NAME.py:LINE"
+        )
+    return ""
+
+
+def not_there(value: Value, place: str, page: Page, shown: Callable[[str], Shown]) -> str:
+    """What is wrong with the place that an author names for a value; nothing where it is there."""
+    name, _, number = place.rpartition(":")
+    program = f"{page.stem}/{name.removesuffix('.py')}"
+    if program in {code.program for code in page.codes} and number.isdigit():
+        one = shown(program)
+        lines = one.code if name.endswith(".py") else one.printed
+        if stands(value._replace(held="".join(lines[int(number) - 1 : int(number)]))):
+            return ""
+    return f"does not stand at {place}: name the program and the line that show it"
+
+
+def neighbour(text: str) -> str:
+    """The value that an author would most easily write instead; nothing where there is none."""
+    if text in OTHERS:
+        return OTHERS[text]
+    if digits := [match.start() for match in re.finditer(r"\d", text)]:
+        at = digits[-1]
+        return f"{text[:at]}{(int(text[at]) + 1) % 10}{text[at + 1 :]}"
+    return ""
+
+
+def shown(source: str, outputs: Iterable[Output]) -> Shown:
+    """What a program and its outputs hold."""
+    printed: list[str] = []
+    rest: list[str] = []
+    for output in outputs:
+        if result := output.result:
+            printed += (result.printed + result.value).splitlines()
+            rest += [re.sub("<[^>]*>", " ", figure) for figure in result.figures]
+            rest.append(str(result.layout or ""))
+    return Shown(source.splitlines(), printed, "\n".join(rest))
+
+
+def values(page: Page, shown: Callable[[str], Shown]) -> Iterator[Value]:
+    """Every value that a page's sentences state, with what must show it."""
+    if not page.codes:
+        return
+    everything = "\n".join(shown(code.program).text for code in page.codes)
+    for section in sections(page):
+        held = "\n".join(shown(name).text for name in section.programs)
+        if section.whole or not section.programs:
+            held = everything
+        for line, text in section.lines:
+            if UNSHOWN.search(text):
+                continue
+            pins = "; ".join(PINS.findall(text))
+            for code in INLINE.findall(text):
+                if is_value(code):
+                    yield Value(line, code, True, held, pins)
+            for number in NUMBER.finditer(ASIDE.sub(" ", INLINE.sub(" ", text))):
+                if len(number[0]) > 1:
+                    yield Value(line, number[0], False, held, pins)
+
+
+def sections(page: Page) -> list[Section]:
+    """A page between its headings: what comes before the second of them speaks of all of it."""
+    found = [Section(whole=True)]
+    for block in page.blocks:
+        if isinstance(block, Code):
+            found[-1].programs.append(block.program)
+        if isinstance(block, Prose):
+            for number, text in enumerate(block.text.split("\n"), block.line):
+                if re.match("#+ ", text):
+                    found.append(Section(text.startswith("# ") or "{ #summary }" in text))
+                else:
+                    found[-1].lines.append((number, text))
+    return found
+
+
+def is_value(code: str) -> bool:
+    """Whether inline code is a value, and not a name or a call that a reader might write."""
+    if re.match(r"tensor\(|torch\.Size\(", code) or re.fullmatch(
+        r"\w+(Error|Warning|Backward\d)|torch\.(u?int|b?float|complex)\d+|torch\.bool", code
+    ):
+        return True
+    try:
+        ast.literal_eval(code)
+    except (ValueError, SyntaxError):
+        return False
+    return True
+
+
+def stands(value: Value) -> bool:
+    """Whether what is held shows a value, whole: a number may be rounded, or be percents."""
+    if value.inline:
+        return inline_stands(value.text, value.held)
+    text = value.text.replace(",", "")
+    number, percent = float(text.rstrip("%")), text.endswith("%")
+    digits = len(text.rstrip("%").partition(".")[2])
+    for one in HELD.findall(value.held.replace(",", " ").replace("_", "")):
+        held = float(one)
+        if number == held or (digits and abs(number - held) <= 0.5000001 * 10**-digits):
+            return True
+        if percent and number in (held, round(100 * held, digits), 100 * held // 1):
+            return True
+    return False
+
+
+def inline_stands(value: str, shown: str) -> bool:
+    """Whether a text holds inline code, however spaced, and not as the arguments of a call."""
+    spaced = r"\s*".join(map(re.escape, re.sub(r"\s+", "", value)))
+    before = ""
+    if value.startswith("("):
+        before = r"(?<![\w\])])"
+    elif re.match(r"[\w.-]", value):
+        before = r"(?<![\w.])"
+    after = r"(?!\w|\.\d)" if re.search(r"[\w.]$", value) else ""
+    return bool(re.search(before + spaced + after, shown))
