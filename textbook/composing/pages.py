@@ -21,7 +21,7 @@ from textbook.composing.html import Html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
 from textbook.composing.words import Words
-from textbook.model import Block, Code, Page, Problem, Prose, Verbatim
+from textbook.model import UNPROVEN, Block, Code, Page, Problem, Prose, Quote, Verbatim
 from textbook.outcomes import Output
 
 EDITION, MACHINES, MOVED = "<!-- edition -->", "<!-- machines -->", "<!-- moved -->"
@@ -70,9 +70,10 @@ class Pages:
         pages = [page for page in self.all if page.language == language]
         glossary = next((page.source_text for page in pages if page.stem == "glossary"), "")
         shown = [one for page in pages for code in page.codes for one in self.outputs(code.program)]
+        quoted = [one for page in pages for one in page.quotations]
         facts = {
-            EDITION: summary.edition(shown, told),
-            MACHINES: summary.machines(shown, told, self.machine),
+            EDITION: summary.edition(shown, told, quoted),
+            MACHINES: summary.machines(shown, told, self.machine, quoted),
         }
         return Tongue(told, Html(told), links.terms(glossary), facts)
 
@@ -87,7 +88,7 @@ class Pages:
             if not isinstance(block, Prose):
                 yield block
                 continue
-            text = block.text
+            text = UNPROVEN.sub("", block.text)
             for mark, fact in tongue.facts.items():
                 text = text.replace(f"    {mark}", indent(fact, "    ")).replace(mark, fact)
             before, mark, after = text.partition(MOVED)
@@ -137,12 +138,14 @@ class Pages:
                 problems.append(str(problem))
         return problems
 
-    def block(self, page: Page, blocks: list[Code | Verbatim], number: int) -> str:
+    def block(self, page: Page, blocks: list[Code | Verbatim | Quote], number: int) -> str:
         """One block's HTML."""
         block = blocks[number]
         html = self.tongue(page.language).html
         if isinstance(block, Verbatim):
             return html.verbatim(block)
+        if isinstance(block, Quote):
+            return html.quotation(block.quotation)
         code = self.colours.program(self.source(block.program), block.highlight)
         shown = html.outputs(self.outputs(block.program), f"devices-{number}")
         return f"{code}\n{shown}"
@@ -163,9 +166,11 @@ class Pages:
         told = self.tongue(page.language).words
         first = page.codes[0] if page.codes else None
 
-        def render(block: Code | Verbatim) -> str:
+        def render(block: Code | Verbatim | Quote) -> str:
             if isinstance(block, Verbatim):
                 return markdown.verbatim(block)
+            if isinstance(block, Quote):
+                return markdown.quoted(block.quotation, told)
             begins = block is first if page.continuous else None
             source, outputs = self.source(block.program), self.outputs(block.program)
             return markdown.program(source, outputs, told, begins)
