@@ -22,6 +22,8 @@ from textbook.files import checksum, commit, read_text
 from textbook.model import Problem, Program, Quotation, Source
 
 LIST, SOURCES, SUFFIX = "quotations.json", "sources.toml", ".quoted.txt"
+MARGIN = " " * 4
+"""What Markdown, in which the lecture is written, puts before each line of an output."""
 CURE = "a quotation is cut by python -m textbook quote, never written by hand"
 
 
@@ -145,8 +147,7 @@ def standing(source: Source, at: str, file: Path) -> str:
         raise Problem(f"{file}: is not the file of the source {source.name}: its hash is another")
     first, _, last = at.partition("-")
     lines = data.decode().split("\n")[int(first) - 1 : int(last or first)]
-    margin = lines[0][: len(lines[0]) - len(lines[0].lstrip(" "))] if lines else ""
-    return "".join(f"{line.removeprefix(margin)}\n" for line in lines)
+    return "".join(f"{line.removeprefix(MARGIN)}\n" for line in lines)
 
 
 def write(snippets: Path, one: Quotation) -> None:
