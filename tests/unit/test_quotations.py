@@ -11,10 +11,11 @@ import pytest
 from tests.conftest import Project
 from textbook import quotations
 from textbook.model import Job, Problem, Quotation
-from textbook.outcomes import Outcome
+from textbook.outcomes import Outcome, Provenance, Result
 from textbook.publishing import readme
 from textbook.reading import sources
 from textbook.recording import stand_in
+from textbook.recording.records import Records
 
 LECTURE = "cell\n\n    tensor([2., 4.], device='cuda:0')\n    \n    True\n"
 PROGRAM = """# /// snippet
@@ -38,6 +39,7 @@ kind = "message"
 torch = "2.13.0"
 """
 CAPTION = "강의의 출력 · 2023년 4월 · Tesla T4 · PyTorch 2.0.0+cu118 · 이 책이 실행한 것이 아닙니다"
+GPU = Provenance("2.13.0+cu130", "13.0", "Invented GPU", "3.11.7", "Linux x86_64")
 TEXT = "tensor([2., 4.], device='cuda:0')\n"
 
 
@@ -100,6 +102,23 @@ def test_a_quotation_is_shown_apart(quoting: Project) -> None:
     read = sources.read(quoting.root)
     table = readme.counts(read.runs.values(), quoting.root / "snippets")
     assert "인용한 것(이 책이 실행한 것이 아님) | 1 |" in table
+
+
+def test_a_quotation_steps_back_behind_a_record(quoting: Project) -> None:
+    """As soon as a GPU has run the very program; not where its code has changed since."""
+    if quoting.runner.machine.gpus:
+        pytest.skip("this machine has a GPU")
+    result = Result(TEXT, "", (), None, GPU)
+    runs = sources.read(quoting.root).runs
+    Records(quoting.root / "snippets").update(runs.values(), {"gpu.cuda": result})
+    made = quoting.book()
+    assert made.problems == ()
+    output = made.outputs["gpu.cuda"]
+    assert (output.state, output.result, output.quotation) == ("recorded", result, None)
+    html = quoting.html("gpu")
+    assert CAPTION not in html
+    assert "Invented GPU" in html
+    assert CAPTION in quoting.html("a")
 
 
 def test_cuda_required_wants_a_run(quoting: Project) -> None:
@@ -188,6 +207,11 @@ def test_a_sentence_waits_for_a_gpu(quoting: Project) -> None:
     assert made.problems == ()
     assert made.unproven == [f"{quoting.root / 'docs/ko/b.md'}:3: gpu"]
     assert "<p>text. more</p>" in quoting.html("b")
+    result = Result(TEXT, "", (), None, GPU)
+    runs = sources.read(quoting.root).runs
+    Records(quoting.root / "snippets").update(runs.values(), {"gpu.cuda": result})
+    told = "b.md:3: a GPU has run gpu: hold this sentence against the record"
+    assert told in "".join(quoting.book().problems)
     quoting.write("docs/ko/b.md", f"# B {{ #b }}\n\n{mark.format('good')}")
     told = "b.md:3: unproven: good is no program that a GPU runs"
     assert told in "".join(quoting.book().problems)

@@ -3,8 +3,7 @@
 Its stand-in is the same code after an opening that lets the CPU play the GPU: tensors that the
 program asks to be on `cuda` compute on the CPU, print themselves as the GPU's do, and refuse to be
 mixed with the CPU's. It knows what the lecture's cells use: `device=`, `to`, `cuda`, `cpu`, and
-arithmetic. Nothing that a stand-in
-prints is ever shown or recorded.
+arithmetic. Nothing that a stand-in prints is ever shown or recorded.
 """
 
 from __future__ import annotations
