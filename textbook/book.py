@@ -9,6 +9,7 @@ Reads, runs and compares, and renders nothing.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -52,7 +53,18 @@ class Book:
         told = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
         blocks = sum(len(page.codes) for page in self.sources.pages)
         counts = f"{len(self.sources.pages)} pages, {blocks} blocks"
-        return f"{counts}, {len(self.sources.programs)} programs: {told or 'none'}"
+        counts = f"{counts}, {len(self.sources.programs)} programs: {told or 'none'}"
+        alone = sum(len(page.quotations) for page in self.sources.pages)
+        return f"{counts}; {alone} quotations alone, {len(self.unproven)} sentences unproven"
+
+    @property
+    def unproven(self) -> list[str]:
+        """Sentences that state what no GPU has shown yet, each with the program that must run."""
+        return [
+            f"{page.path}:{line}: {name}"
+            for page in self.sources.pages
+            for line, name in page.unproven
+        ]
 
 
 def make(
@@ -71,7 +83,7 @@ def make(
     """
     comparison = Comparison(sources, serving)
     outputs = {key: comparison.output(comparison.runs[key], one) for key, one in outcomes.items()}
-    problems = [*sources.problems, *comparison.problems]
+    problems = [*sources.problems, *comparison.problems, *proven(sources, comparison.records)]
     if required:
         problems += not_executed(comparison, outputs, why_no_cuda)
     return Book(sources, outputs, tuple(problems))
@@ -122,6 +134,8 @@ class Comparison:
             case Unavailable():
                 if kept and kept.code == run.program.digest:
                     return Output(run, "recorded", kept.result, kept.month)
+                if quoted := self.sources.quotations.get(run.program.name):
+                    return Output(run, "quoted", quotation=quoted)
                 return Output(run, "unrecorded", outdated=kept is not None)
             case Waiting():
                 return Output(run, "waiting")
@@ -137,6 +151,19 @@ class Comparison:
         elif run.program.varies and not self.serving:
             return Output(run, "checked", kept.result, kept.month)
         return Output(run, "executed", now, kept.month)
+
+
+def proven(sources: Sources, records: Records) -> Iterator[str]:
+    """Sentences that a GPU's record can now be read against."""
+    for page in sources.pages:
+        for line, name in page.unproven:
+            program = sources.programs.get(name)
+            for run in program.runs if program else ():
+                with contextlib.suppress(Problem):
+                    kept = records.read(run) if run.device == "cuda" else None
+                    if program and kept and kept.code == program.digest:
+                        told = f"a GPU has run {name}: hold this sentence against the record"
+                        yield f"{page.path}:{line}: {told}, then take its mark away"
 
 
 def drift(run: Run, kept: Record, now: Result) -> str:

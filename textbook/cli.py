@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from textbook import quotations
 from textbook.files import alone, recover
 from textbook.model import Job, Problem, Run
 from textbook.outcomes import Failure, Outcome, Result
@@ -19,6 +20,7 @@ from textbook.reading.sources import Sources
 from textbook.recording import parcel
 from textbook.recording.compare import difference
 from textbook.recording.records import Records
+from textbook.recording.stand_in import check
 from textbook.recording.steadiness import unproven, unsteady
 from textbook.running.runner import Runner
 
@@ -46,6 +48,8 @@ def main() -> int:
     command("publish", publish, "commit this checkout as an edition to gh-pages")
     command("move", move, "move to another release of torch: 2.14.0, or newest", "release")
     command("moved", moved, "the last step of a move, on the new release of torch", "old", "new")
+    told = "cut a quotation: a NAME, a SOURCE of sources.toml, where it stands AT, and its FILE"
+    command("quote", quote, told, "name", "source", "at", "file")
     options = parser.parse_args()
     if not SNIPPETS.is_dir():
         told = f"{Path.cwd()}: has no folder {SNIPPETS}: go to the project's folder"
@@ -162,6 +166,23 @@ def take(options: argparse.Namespace) -> int:
         changes = Records(SNIPPETS).update(runs.values(), results)
         count_in_readmes(runs)
     print_changes(changes, f"{len(results)} imported", len(results))
+    return 0
+
+
+def quote(options: argparse.Namespace) -> int:
+    """Keep a quotation; one that bears a program's name, only if the program could print it."""
+    programs = sources.read(ROOT).programs
+    name = options.name.removeprefix("snippets/").removesuffix(".py")
+    known = quotations.sources(SNIPPETS)
+    if options.source not in known:
+        raise Problem(f"{SNIPPETS / quotations.SOURCES}: does not name {options.source!r}")
+    one = quotations.cut(name, known[options.source], options.at, Path(options.file))
+    if program := programs.get(name):
+        one = check(one, program, execute)
+    with alone(CACHE):
+        recover(SNIPPETS)
+        quotations.write(SNIPPETS, one)
+    print(one.text, end="")
     return 0
 
 

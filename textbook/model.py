@@ -15,11 +15,10 @@ from pathlib import Path
 CELL_SEPARATOR = "\0"
 LIMIT = 10
 """Seconds that a program may run that declares nothing else."""
-LENGTHS = {
-    *("d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry"),
-    *("width", "height", "transform", "points", "viewBox"),
-}
-"""The attributes of SVG whose numbers are lengths: rounded, and compared to a tenth of a point."""
+UNPROVEN = re.compile(r" ?<!-- unproven: ([\w/]+) -->")
+"""Follows a sentence that states what only a GPU's run of a program could show."""
+NOTES = re.compile(r" ?<!-- (?:unproven|unshown|shown): [^<>\n]+ -->")
+"""What an author tells the checks of a sentence, and no reader sees."""
 MARKS = "\ue000\ue001\ue002\ue003"
 """Characters that stand for blocks and code while prose is rewritten; authors may not use them."""
 
@@ -160,7 +159,49 @@ class Verbatim:
     """`console` for what readers type; `diff` for what the build found between two runs."""
 
 
-Block = Prose | Code | Verbatim
+@dataclass(frozen=True)
+class Source:
+    """Where words come from that no run of the book's printed: an entry of `sources.toml`."""
+
+    name: str
+    kind: str
+    """`output` for what somebody's run printed, `message` for what stands in a release of torch."""
+    torch: str
+    """The release that printed it, or that holds it."""
+    device: str = ""
+    cuda: str = ""
+    date: str = ""
+    """The day of the run: `2023-04-04`."""
+    sha256: str = ""
+    """The hash of the file that an output is cut from."""
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """An output or a message as its source has it, to the letter."""
+
+    name: str
+    """`environment/gpu/table`; that of a program whose output it stands for, where it does."""
+    source: Source
+    at: str
+    """The lines of the source, `104-124`, or how a message begins."""
+    file: str
+    """The file of the release that holds a message."""
+    text: str
+    program: str
+    """The digest of the program that it was held against; empty where it stands alone."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The place where a page shows a quotation that is no program's."""
+
+    quotation: Quotation
+    line: int
+    indent: str = ""
+
+
+Block = Prose | Code | Verbatim | Quote
 
 
 @dataclass(frozen=True)
@@ -185,6 +226,21 @@ class Page:
     def codes(self) -> tuple[Code, ...]:
         """The programs that it shows, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Code))
+
+    @functools.cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The quotations that it shows by themselves, in order."""
+        return tuple(block.quotation for block in self.blocks if isinstance(block, Quote))
+
+    @functools.cached_property
+    def unproven(self) -> tuple[tuple[int, str], ...]:
+        """The line of each sentence that waits for a GPU's run, and the program that must run."""
+        proses = [block for block in self.blocks if isinstance(block, Prose)]
+        return tuple(
+            (block.line + block.text.count("\n", 0, match.start()), match[1])
+            for block in proses
+            for match in UNPROVEN.finditer(block.text)
+        )
 
     @property
     def source_text(self) -> str:

@@ -8,7 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from textbook.model import Program, Run
+from textbook.model import Program, Quotation, Run
+
+LENGTHS = {
+    *("d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry"),
+    *("width", "height", "transform", "points", "viewBox"),
+}
+"""The attributes of SVG whose numbers are lengths: rounded, and compared to a tenth of a point."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,7 @@ class Output:
     `executed`    run in this build, or taken from this machine's cache;
     `checked`     run in this build; what varies aside it agrees with the record, which is shown;
     `recorded`    not run here: shown as recorded elsewhere;
+    `quoted`      not run here, and no record: shown as another source printed it, not the book;
     `unrecorded`  not run here, and no record of this very code: nothing is shown;
     `waiting`     under serve: still running;
     `failed`      under serve: the run failed.
@@ -104,6 +111,8 @@ class Output:
     """Whether an `unrecorded` program had a record before its code changed."""
     reason: str = ""
     """Why it failed, for its author."""
+    quotation: Quotation | None = None
+    """What a `quoted` program shows. It is no result: nothing is ever compared with it."""
 
     @property
     def program(self) -> Program:

@@ -99,7 +99,7 @@ def test_census(site: Path, book: Book, capsys: pytest.CaptureFixture[str]) -> N
     assert {run.key for run in runs} == set(book.outputs)
     assert len(collected) == len(codes) - len(cells) + sum(page.continuous for page in READ.pages)
     assert len(found) == sum(len(shown(book, page)) for page in READ.pages)
-    states = ("executed", "checked", "recorded", "unrecorded")
+    states = ("executed", "checked", "recorded", "quoted", "unrecorded")
     counts = {state: sum(e["data-state"] == state for e in found) for state in states}
     assert sum(counts.values()) == len(found)
     compared = sum(block.expected_output is not None for block in collected)
@@ -148,6 +148,11 @@ def test_page_holds_what_ran(site: Path, book: Book, page: Page) -> None:
         assert element["data-state"] == output.state
         said = "".join(pre.get_text() for pre in element.select("pre"))
         facts = [element[f"data-{fact}"] for fact in ("torch", "device", "python")]
+        if output.quotation:
+            source = output.quotation.source
+            assert facts == [source.torch, source.device, ""]
+            assert said == (ROOT / f"snippets/{output.program.name}.quoted.txt").read_text("utf-8")
+            continue
         if not output.result:
             assert output.state == "unrecorded"
             assert (said, facts) == ("", ["", "", ""])

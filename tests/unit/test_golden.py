@@ -22,7 +22,7 @@ from tests.conftest import convert
 from textbook.composing import words
 from textbook.composing.html import Html
 from textbook.composing.pages import Pages
-from textbook.model import Page, Program
+from textbook.model import Page, Program, Quotation, Source
 from textbook.outcomes import Output, Provenance, Result
 from textbook.reading import chapters, labs
 
@@ -61,9 +61,17 @@ class Machine:
 def chapter(text: str, stem: str = "part/chapter") -> Page:
     """A chapter that was read without a problem."""
     path = Path("docs/ko") / f"{stem}.md"
-    blocks, problems = chapters.split(path, text, 1, programs=True)
+    known = {"part/chapter/table": quoted("table")}
+    blocks, problems = chapters.split(path, text, 1, programs=True, quotations=known)
     assert problems == []
     return Page(path, "ko", stem, tuple(blocks))
+
+
+def quoted(name: str, program: str = "") -> Quotation:
+    """What another source printed, by hand."""
+    facts = ("Tesla T4", "11.8", "2023-04-04", "0" * 64)
+    source = Source("lecture", "output", "2.0.0+cu118", *facts)
+    return Quotation(f"part/chapter/{name}", source, "1-2", "", "```\n| <b> T4 |\n", program)
 
 
 def lab(folder: Path, text: str, stem: str = "labs/tiny") -> tuple[Page, list[Program]]:
@@ -117,6 +125,7 @@ def outputs() -> dict[str, list[Output]]:
     layout = program("layout", "x = [[0, 1], [2, 3]]\n\nprint(x)\n", layout=("x", "x.T"))
     unrecorded = program("unrecorded", "print('new')\n", device="cuda")
     outdated = program("outdated", "print('changed')\n", device="cuda")
+    gpu = program("quoted", "print('T4')\n", device="cuda")
     answer = program("answer", 'print("```")\nprint("</pre> { #x } **f(x)**y")\n')
     there = Result("tensor([1.], device='cuda:0')\n", "", (), None, THERE)
     made = {
@@ -134,6 +143,7 @@ def outputs() -> dict[str, list[Output]]:
         "layout": shown(layout, "[[0, 1], [2, 3]]\n", layout=LAYOUT),
         "unrecorded": [Output(unrecorded.runs[0], "unrecorded")],
         "outdated": [Output(outdated.runs[0], "unrecorded", outdated=True)],
+        "quoted": [Output(gpu.runs[0], "quoted", quotation=quoted("quoted", gpu.digest))],
         "answer": shown(answer, "```\n</pre> { #x } **f(x)**y\n"),
     }
     return {f"part/chapter/{name}": found for name, found in made.items()}

@@ -87,6 +87,10 @@ TYPED = {
     "escaped_comment": (f"\\<!-- x -->\n\n{BLOCK}", 1),
     "coloured_inline": ("text\n`#!python print(42)`\n", 2),
     "mark": ("text\n\ue000\n", 2),
+    "no_such_quotation": ('```text\n--8<-- "none.quoted.txt"\n```\n', 1),
+    "quotation_and_more": ('```text\n--8<-- "none.quoted.txt"\n42\n```\n', 1),
+    "quotation_attribute": ('tensor(42)\n{ data-quotation="none" }\n', 2),
+    "half_a_mark": ("text <!-- unproven: two words -->\n", 1),
 }
 FINE = {
     "console": "```console\n$ pip install torch\n!nvidia-smi\n%ls\n\n$ python \\\n    a.py\n```\n",

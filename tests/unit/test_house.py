@@ -13,13 +13,14 @@ import pytest
 from tests.conftest import ROOT
 
 CODE = sorted((ROOT / "textbook").rglob("*.py"))
-EVERYWHERE = {"model", "outcomes", "files"}
+EVERYWHERE = {"model", "outcomes", "files", "quotations"}
 FOLDERS = {"reading", "running", "recording", "composing"}
 MAY = {
     **{folder: {folder} for folder in FOLDERS},
     "model": set(),
     "outcomes": set(),
     "files": set(),
+    "quotations": set(),
     "book": {"reading", "recording"},
     "publishing": {"publishing", "book", *FOLDERS},
     "cli": {"publishing", "book", "reading", "running", "recording"},

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from textbook.composing import drawing
 from textbook.composing.words import Words, month
+from textbook.model import Quotation
 from textbook.outcomes import Output
 
 
 def caption(output: Output, words: Words) -> str:
     """Where an output comes from, in one line."""
+    if output.quotation:
+        return quoted(output.quotation, words)
     if not output.result:
         return str(words["outdated" if output.outdated else output.state])
     ran_on = output.result.ran_on
@@ -18,6 +21,20 @@ def caption(output: Output, words: Words) -> str:
     state = words[output.state].format(month=month(words, output.month))
     said = " · ".join((f"PyTorch {ran_on.torch}", *cuda, ran_on.device, state))
     return f"{said}. {words['varies']}" if output.program.varies else said
+
+
+def quoted(quotation: Quotation, words: Words) -> str:
+    """Whose words a quotation is, and that they are not the book's, in one line."""
+    source = quotation.source
+    said = words["quoted"][source.kind]
+    return str(
+        said.format(
+            month=month(words, source.date[:7]),
+            device=source.device,
+            torch=source.torch,
+            file=quotation.file,
+        )
+    )
 
 
 def visible(outputs: Sequence[Output]) -> list[Output]:
@@ -28,7 +45,7 @@ def visible(outputs: Sequence[Output]) -> list[Output]:
     """
     shown = [one for one in outputs if not (one.result and one.result.shows_nothing)]
     if len(shown) < len(outputs):
-        return [one for one in shown if one.result or one.state == "failed"]
+        return [one for one in shown if one.result or one.quotation or one.state == "failed"]
     return shown
 
 

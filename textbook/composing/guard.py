@@ -26,7 +26,7 @@ ALLOWED = {
 TAG = re.compile(r"<(!--|[a-zA-Z][\w-]*)([^<>]*)")
 FORBIDDEN = re.compile(
     r"""\b(?:style(?!="text-align:\ \w+;")|src|background)\s*=
-    |\bdata-(?:snippet|state|torch|device|python|varies)\b
+    |\bdata-(?:snippet|state|torch|device|python|varies|quotation|source)\b
     |\bclass\s*=\s*["']?[^"'>]*\b(?:outputs?|highlight|provenance|devices|take)\b""",
     re.X,
 )
@@ -39,7 +39,8 @@ DEFINITION = re.compile(r"^[ >]*(\[[^\]\n]+\]:[ \n])", re.M)
 EMBED = "--8<--"
 CURE = (
     'name a program of snippets/ in a block, ```python and --8<-- "part/chapter/name.py", or write '
-    "a command that readers type as ```console"
+    "a command that readers type as ```console, or name a quotation, ```text and "
+    '--8<-- "part/chapter/name.quoted.txt"'
 )
 SUSPECT = re.compile(r"[ \t]{4}|\t|```|~~~|<|!\[")
 """Without one of these, prose holds neither a block of code nor HTML nor a picture."""

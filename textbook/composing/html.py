@@ -12,7 +12,7 @@ from markdown import markdown
 
 from textbook.composing import captions
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Verbatim
+from textbook.model import Quotation, Verbatim
 from textbook.outcomes import Output
 
 
@@ -45,6 +45,8 @@ class Html:
             "device": ran_on.device if ran_on else "",
             "python": ran_on.python if ran_on else "",
         }
+        if output.quotation:
+            return self.quoted(output.quotation, {"snippet": output.program.name})
         if output.program.varies:
             data["varies"] = output.program.varies
         return {
@@ -55,6 +57,22 @@ class Html:
             "pictures": list(captions.pictures(output, self.words).values()),
             "reason": output.reason,
             "caption": captions.caption(output, self.words),
+        }
+
+    def quotation(self, quotation: Quotation) -> str:
+        """A quotation that stands alone."""
+        return self.output.render(outputs=[self.quoted(quotation, {})], words=self.words)
+
+    def quoted(self, quotation: Quotation, data: dict[str, str]) -> dict[str, Any]:
+        """What the template says of a quotation: it has a caption of its own, and no run."""
+        source = quotation.source
+        data = {**data, "quotation": quotation.name, "source": source.name, "state": "quoted"}
+        data |= {"torch": source.torch, "device": source.device, "python": ""}
+        return {
+            "data": data,
+            "printed": quotation.text,
+            "caption": captions.quoted(quotation, self.words),
+            "quoted": True,
         }
 
     def verbatim(self, block: Verbatim) -> str:

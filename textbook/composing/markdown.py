@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from textbook.composing import captions
 from textbook.composing.weave import indent
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Verbatim
+from textbook.model import Quotation, Verbatim
 from textbook.outcomes import Output
 
 EXPECTED = "<!--pytest-codeblocks:expected-output-->\n\n"
@@ -42,6 +42,8 @@ def program(source: str, outputs: Sequence[Output], words: Words, first: bool | 
 def described(output: Output, words: Words, compared: bool) -> str:
     """One output: text, pictures, and where it comes from."""
     parts = []
+    if output.quotation:
+        return quoted(output.quotation, words)
     if output.result and output.result.printed:
         printed = output.result.printed
         parts.append(EXPECTED + fenced(printed, "text") if compared else passed_over(printed))
@@ -51,6 +53,11 @@ def described(output: Output, words: Words, compared: bool) -> str:
         parts.append(f"![{captions.alt(svg)}]({name})\n")
     parts.append(f"*{captions.caption(output, words)}*\n")
     return "\n".join(parts)
+
+
+def quoted(quotation: Quotation, words: Words) -> str:
+    """A quotation, which nothing compares, under its caption."""
+    return f"*{captions.quoted(quotation, words)}*\n\n{passed_over(quotation.text)}"
 
 
 def verbatim(block: Verbatim) -> str:

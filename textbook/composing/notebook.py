@@ -18,7 +18,7 @@ from textbook.composing.drawing import standalone
 from textbook.composing.prose import LINK
 from textbook.composing.weave import Part, Shielded, indent
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Code, Verbatim
+from textbook.model import Code, Quote, Verbatim
 from textbook.outcomes import Output
 
 Cell = dict[str, Any]
@@ -64,6 +64,9 @@ def compose(
         elif isinstance(part.block, Verbatim):
             by = part.indent[min(depth, len(part.indent)) :]
             sections[-1] += indent(markdown.verbatim(part.block), by)
+        elif isinstance(part.block, Quote):
+            by = part.indent[min(depth, len(part.indent)) :]
+            sections[-1] += indent(markdown.quoted(part.block.quotation, words), by)
         else:
             shown = outputs(part.block.program)
             needs_gpu |= len(shown) == 1 and shown[0].run.device == "cuda"
@@ -149,6 +152,9 @@ def program(block: Code, outputs: Sequence[Output], words: Words) -> list[Cell]:
         }
     said = []
     for output in captions.visible(outputs):
+        if output.quotation:
+            said.append(markdown.quoted(output.quotation, words).rstrip("\n"))
+            continue
         if output is not first:
             said.append(f"**{DEVICES[output.run.device]}**")
             texts = (output.result.printed, output.result.value) if output.result else ()

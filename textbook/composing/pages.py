@@ -21,7 +21,7 @@ from textbook.composing.html import Html, to_html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
 from textbook.composing.words import Words
-from textbook.model import Block, Code, Page, Problem, Prose, Verbatim
+from textbook.model import NOTES, Block, Code, Page, Problem, Prose, Quote, Verbatim
 from textbook.outcomes import Output
 
 MOVED = "<!-- moved -->"
@@ -80,9 +80,10 @@ class Pages:
         told = self.tongue(language).words
         pages = [page for page in self.all if page.language == language]
         shown = [one for page in pages for code in page.codes for one in self.outputs(code.program)]
+        quoted = [one for page in pages for one in page.quotations]
         return {
-            "edition": summary.edition(shown, told),
-            "machines": summary.machines(shown, told, self.machine),
+            "edition": summary.edition(shown, told, quoted),
+            "machines": summary.machines(shown, told, self.machine, quoted),
         }
 
     def prepare(self, page: Page) -> Page:
@@ -96,7 +97,7 @@ class Pages:
             if not isinstance(block, Prose):
                 yield block
                 continue
-            before, mark, after = block.text.partition(MOVED)
+            before, mark, after = NOTES.sub("", block.text).partition(MOVED)
             yield replace(block, text=before)
             if mark and self.moved:
                 yield from report.blocks(self.moved, tongue.words, block.line)
@@ -157,11 +158,13 @@ class Pages:
                 problems.append(str(problem))
         return problems
 
-    def block(self, page: Page, block: Code | Verbatim, group: str) -> str:
+    def block(self, page: Page, block: Code | Verbatim | Quote, group: str) -> str:
         """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""
         html = self.tongue(page.language).html
         if isinstance(block, Verbatim):
             return html.verbatim(block)
+        if isinstance(block, Quote):
+            return html.quotation(block.quotation)
         code = self.colours.program(self.source(block.program), block.highlight)
         shown = html.outputs(self.outputs(block.program), group)
         return f"{code}\n{shown}"
@@ -184,9 +187,11 @@ class Pages:
         told = self.tongue(page.language).words
         first = page.codes[0] if page.codes else None
 
-        def render(block: Code | Verbatim) -> str:
+        def render(block: Code | Verbatim | Quote) -> str:
             if isinstance(block, Verbatim):
                 return markdown.verbatim(block)
+            if isinstance(block, Quote):
+                return markdown.quoted(block.quotation, told)
             begins = block is first if page.continuous else None
             source, outputs = self.source(block.program), self.outputs(block.program)
             return markdown.program(source, outputs, told, begins)
@@ -223,6 +228,6 @@ class Pages:
         return self.tongue(page.language).html.take(page.name, colab)
 
 
-def blocks(page: Page) -> list[Code | Verbatim]:
+def blocks(page: Page) -> list[Code | Verbatim | Quote]:
     """What on a page is no prose, in order."""
     return [block for block in page.blocks if not isinstance(block, Prose)]

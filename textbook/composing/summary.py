@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from textbook.composing.words import Words, month
+from textbook.model import Quotation
 from textbook.outcomes import Output
 
 
@@ -26,8 +27,11 @@ class Facts(Protocol):
         """What programs import, by name, with its version."""
 
 
-def edition(outputs: Sequence[Output], words: Words) -> str:
-    """In one paragraph: how many programs, what became of them, where and when they ran."""
+def edition(outputs: Sequence[Output], words: Words, quotations: Iterable[Quotation] = ()) -> str:
+    """In one paragraph: how many programs, what became of them, where and when they ran.
+
+    `quotations` are those that stand under no program.
+    """
     states = Counter(output.state for output in outputs)
     states["executed"] += states.pop("checked", 0)
     counts = ", ".join(
@@ -41,11 +45,22 @@ def edition(outputs: Sequence[Output], words: Words) -> str:
     )
     latest = month(words, max((output.month for output in outputs), default=""))
     said = words["edition"] if latest else words["unmade"]
-    return str(said.format(blocks=len(outputs), counts=counts, machines=places, month=latest))
+    told = str(said.format(blocks=len(outputs), counts=counts, machines=places, month=latest))
+    kinds = Counter(one.source.kind for one in quotations)
+    alone = ", ".join(words["alone"][kind].format(count) for kind, count in sorted(kinds.items()))
+    return f"{told} {words['alone']['told'].format(alone)}" if alone else told
 
 
-def machines(outputs: Sequence[Output], words: Words, machine: Facts) -> str:
-    """Which machines made the outputs, each with how many programs it ran, as a table."""
+def machines(
+    outputs: Sequence[Output],
+    words: Words,
+    machine: Facts,
+    quotations: Iterable[Quotation] = (),
+) -> str:
+    """Which machines made the outputs, each with how many programs it ran, as a table.
+
+    What is quoted stands apart, a line a source: no run of the book's made it.
+    """
     told = words["machines"]
     counts = Counter((output.state, output.result.ran_on) for output in outputs if output.result)
     columns = told["columns"]
@@ -53,6 +68,11 @@ def machines(outputs: Sequence[Output], words: Words, machine: Facts) -> str:
     for (state, on), count in counts.items():
         device = f"{on.device}, CUDA {on.cuda}" if on.cuda else on.device
         cells = (told[state], device, on.torch, on.python, on.platform, str(count))
+        lines.append(f"| {' | '.join(cells)} |")
+    under = [output.quotation for output in outputs if output.quotation]
+    for source, count in Counter(one.source for one in (*under, *quotations)).items():
+        device = f"{source.device}, CUDA {source.cuda}" if source.cuda else source.device
+        cells = (told[f"quoted_{source.kind}"], device or "–", source.torch, "–", "–", str(count))
         lines.append(f"| {' | '.join(cells)} |")
     packages = ", ".join(f"{name} {version}" for name, version in machine.packages.items())
     here = str(told["here"].format(model=machine.model, packages=packages))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from textbook.model import MARKS, Code, Page, Problem, Prose, Verbatim
+from textbook.model import MARKS, Code, Page, Problem, Prose, Quote, Verbatim
 
 OPEN, CLOSE, CODE_OPEN, CODE_CLOSE = tuple(MARKS)
 
@@ -20,7 +20,7 @@ OPEN, CLOSE, CODE_OPEN, CODE_CLOSE = tuple(MARKS)
 class Placed:
     """A block where the rewritten prose has it."""
 
-    block: Code | Verbatim
+    block: Code | Verbatim | Quote
     indent: str
 
 
@@ -55,7 +55,7 @@ def rewrite(page: Page, change: Callable[[str], str]) -> list[Part]:
     return [part for part in parts if part]
 
 
-def weave(parts: list[Part], render: Callable[[Code | Verbatim], str]) -> str:
+def weave(parts: list[Part], render: Callable[[Code | Verbatim | Quote], str]) -> str:
     """The parts as one text, with what `render` gives in each block's place, indented like it."""
     return "".join(
         part if isinstance(part, str) else indent(render(part.block), part.indent) for part in parts

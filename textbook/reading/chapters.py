@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from textbook.files import read_text
-from textbook.model import MARKS, Block, Code, Page, Problem, Prose, Verbatim
+from textbook.model import MARKS, Block, Code, Page, Problem, Prose, Quotation, Quote, Verbatim
 from textbook.reading.fences import Fence, Text, scan
 
 EMBED = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.py"\s*')
+QUOTE = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.quoted\.txt"\s*')
 INFO = re.compile(r'python(?: hl_lines="(?P<lines>\d+(?:-\d+)?(?:[ ,]+\d+(?:-\d+)?)*)")?')
 MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.S)
 """As MkDocs has it."""
@@ -18,7 +19,9 @@ COMMAND = ("$ ", "!", "%")
 """How a line of a command begins: a terminal's prompt, or a notebook's sign."""
 
 
-def read(root: Path, path: Path) -> tuple[Page, list[str]]:
+def read(
+    root: Path, path: Path, quotations: Mapping[str, Quotation] | None = None
+) -> tuple[Page, list[str]]:
     """A chapter, and what is wrong with it. `root` is the folder of all languages."""
     language, *parts = path.relative_to(root).with_suffix("").parts
     stem = "/".join(parts)
@@ -28,7 +31,7 @@ def read(root: Path, path: Path) -> tuple[Page, list[str]]:
         return Page(path, language, stem, ()), [str(problem)]
     matter = front_matter(text)
     first = text.count("\n", 0, matter) + 1
-    blocks, problems = split(path, text[matter:], first, programs=True)
+    blocks, problems = split(path, text[matter:], first, programs=True, quotations=quotations)
     return Page(path, language, stem, tuple(blocks)), problems
 
 
@@ -38,10 +41,17 @@ def front_matter(text: str) -> int:
     return matter.end() if matter else 0
 
 
-def split(path: Path, text: str, first: int, *, programs: bool) -> tuple[list[Block], list[str]]:
+def split(
+    path: Path,
+    text: str,
+    first: int,
+    *,
+    programs: bool,
+    quotations: Mapping[str, Quotation] | None = None,
+) -> tuple[list[Block], list[str]]:
     """A text as blocks, and what is wrong with it.
 
-    `programs` says whether it may show snippets, which a lab's prose may not.
+    `programs` says whether it may show snippets and quotations, which a lab's prose may not.
     """
     blocks: list[Block] = []
     problems: list[str] = []
@@ -57,7 +67,11 @@ def split(path: Path, text: str, first: int, *, programs: bool) -> tuple[list[Bl
             continue
         folds = follow(folds, [part.indent + "x"])
         try:
-            blocks.append(block(path, part, programs=programs, folded=bool(folds)))
+            quoted = QUOTE.fullmatch(part.body)
+            if quoted and programs and part.info == "text" and not part.prefixed:
+                blocks.append(quote(path, part, quoted["name"], quotations or {}))
+            else:
+                blocks.append(block(path, part, programs=programs, folded=bool(folds)))
         except Problem as problem:
             problems.append(str(problem))
     return blocks, problems
@@ -95,6 +109,15 @@ def block(path: Path, fence: Fence, *, programs: bool, folded: bool) -> Code | V
     raise Problem(
         f"{where}: this block is not run: {cure}; a command that readers type is ```console"
     )
+
+
+def quote(path: Path, fence: Fence, name: str, quotations: Mapping[str, Quotation]) -> Quote:
+    """The quotation that a fence names. Raises Problem where there is none."""
+    found = quotations.get(name)
+    if found is None or found.program:
+        told = "is shown under its program" if found else "is not there"
+        raise Problem(f"{path}:{fence.line}: the quotation {name} {told}: name another")
+    return Quote(found, fence.line, fence.indent)
 
 
 def refuse_output(path: Path, fence: Fence) -> None:

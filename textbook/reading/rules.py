@@ -72,3 +72,10 @@ def same_in_every_language(first: list[Program], other: list[Program]) -> Iterat
             f"{cell.path}:{cell.line}: this cell is missing in another language: "
             "languages share their programs, so write the same code there"
         )
+
+
+def marks_name_programs(page: Page, programs: Mapping[str, Program]) -> Iterator[str]:
+    """A sentence that waits for a GPU names a program that a GPU runs."""
+    for line, name in page.unproven:
+        if name not in programs or "cuda" not in programs[name].devices:
+            yield f"{page.path}:{line}: unproven: {name} is no program that a GPU runs"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from textbook.model import Job, Page, Problem, Program, Run
+from textbook import quotations
+from textbook.model import Job, Page, Problem, Program, Quotation, Run
 from textbook.reading import chapters, labs, rules, snippets
 
 
@@ -21,6 +22,8 @@ class Sources:
     problems: tuple[str, ...]
     unread: tuple[str, ...] = ()
     """Those of the problems for which a program is missing here."""
+    quotations: Mapping[str, Quotation] = field(default_factory=dict)
+    """By name: those that stand for a program's output, and those that stand alone."""
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -68,10 +71,12 @@ def read(root: Path) -> Sources:
         except Problem as problem:
             broken.append(str(problem))
             unread.add(name)
+    quoted, wrong = quotations.read(root / "snippets", programs)
+    problems += wrong
     pages: list[Page] = []
-    whole = True
+    whole = not wrong
     for path in files(root / "docs", ".md"):
-        page, wrong = chapters.read(root / "docs", path)
+        page, wrong = chapters.read(root / "docs", path, quoted)
         pages.append(page)
         problems += wrong
         whole = whole and not wrong
@@ -95,7 +100,12 @@ def read(root: Path) -> Sources:
     problems += rules.every_block_has_its_program(
         pages, programs, unread, root / "snippets", whole=whole
     )
-    return Sources(root, tuple(pages), programs, (*broken, *problems), tuple(broken))
+    if whole:
+        shown = {one.name for page in pages for one in page.quotations}
+        problems += quotations.unplaced(quoted, shown, root / "snippets")
+    for page in pages:
+        problems += rules.marks_name_programs(page, programs)
+    return Sources(root, tuple(pages), programs, (*broken, *problems), tuple(broken), quoted)
 
 
 def files(docs: Path, suffix: str) -> list[Path]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from textbook.model import LENGTHS, Problem, Program
-from textbook.outcomes import Provenance, Result
+from textbook.model import Problem, Program
+from textbook.outcomes import LENGTHS, Provenance, Result
 
 LENGTH = re.compile(r"-?\d+(?:\.\d+)?")
 HAIR = 0.1

@@ -10,7 +10,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from textbook.model import LENGTHS
+from textbook.outcomes import LENGTHS
 
 FOREGROUND = "#010203"  # Stands for the text colour of the page until the SVG is written.
 CYCLE = ["#3b82f6", "#f97316", "#10b981", "#a855f7", "#ef4444"]  # Legible on white and black.

@@ -1,6 +1,13 @@
-import torch
+def agrees(version, cuda):
+    release, _, build = version.partition("+")
+    if build == "cpu":
+        return cuda is None
+    if not build.startswith("cu"):
+        return "the version does not say"
+    return f"{build[2:-1]}.{build[-1]}" == cuda
 
-release, _, build = torch.__version__.partition("+")
-major, minor, patch = release.split(".")
-print(f"{major}.{minor}")
-print((torch.version.cuda is None) == (not build.startswith("cu")))
+
+print(agrees("2.0.0+cu118", "11.8"))
+print(agrees("2.13.0+cu118", "13.0"))
+print(agrees("2.13.0+cpu", None))
+print(agrees("2.13.0", "13.0"))

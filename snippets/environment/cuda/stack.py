@@ -7,17 +7,19 @@ import subprocess
 import matplotlib.pyplot as plt
 import torch
 
-driver = gpu = "none"
-if torch.cuda.is_available():
-    gpu = torch.cuda.get_device_name()
+gpu = driver = "none"
 if shutil.which("nvidia-smi"):
-    query = ["--query-gpu=driver_version", "--format=csv,noheader"]
-    driver = subprocess.check_output(["nvidia-smi", *query], text=True)
+    fields = ["--query-gpu=name,driver_version", "--format=csv,noheader"]
+    asked = subprocess.run(
+        ["nvidia-smi", *fields], capture_output=True, text=True
+    )
+    told = asked.stdout
+    gpu, _, driver = told.partition("\n")[0].partition(", ")
 stack = {
     "framework": f"PyTorch {torch.__version__}",
     "cuDNN": torch.backends.cudnn.version(),
     "CUDA": torch.version.cuda,
-    "driver": driver.strip(),
+    "driver": driver,
     "GPU": gpu,
 }
 for height, (layer, version) in enumerate(reversed(stack.items())):
@@ -26,3 +28,4 @@ for height, (layer, version) in enumerate(reversed(stack.items())):
     print(f"{layer}: {version}")
 plt.title("From the GPU up to the framework")
 plt.axis("off")
+plt.show()

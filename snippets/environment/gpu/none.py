@@ -1,5 +1,5 @@
 # /// snippet
-# varies = '(Assertion|Runtime)Error'
+# varies = '(Assertion|Runtime)Error: .*'
 # ///
 import torch
 
@@ -7,6 +7,6 @@ print(torch.cuda.is_available(), torch.cuda.device_count())
 try:
     torch.ones(2, device="cuda")
 except (RuntimeError, AssertionError) as error:
-    print(type(error).__name__)
+    print(f"{type(error).__name__}: {error}")
 device = "cuda" if torch.cuda.is_available() else "cpu"
 print(torch.ones(2, device=device))

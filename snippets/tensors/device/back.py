@@ -3,9 +3,7 @@
 # ///
 import torch
 
-y = torch.tensor([3.0, 7.0], device="cuda")
-squared = y * y
-result = squared.to("cpu")
-print(squared.device, result.device)
+x = torch.tensor([[4.0, 1.0], [5.0, 3.0], [2.0, 1.0]], device="cuda")
+y = 2 * x
+result = y.to(device="cpu")
 print(result)
-print(squared.tolist(), squared.sum().item())

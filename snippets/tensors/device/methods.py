@@ -3,8 +3,6 @@
 # ///
 import torch
 
-x = torch.tensor([3.0, 7.0])
+x = torch.tensor([[8.0, 2.0], [10.0, 6.0], [4.0, 2.0]])
 y = x.cuda()
 print(y)
-print(x.cuda(0).device == y.device)
-print(y.cpu())

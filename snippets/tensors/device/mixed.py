@@ -8,6 +8,5 @@ y = torch.tensor([1.0, 2.0], device="cuda")
 try:
     x + y
 except RuntimeError as error:
-    print(type(error).__name__)
-    print(str(error).splitlines()[0])
+    print(f"{type(error).__name__}: {error}")
 print(x.to(y.device) + y)

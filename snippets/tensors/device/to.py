@@ -3,9 +3,6 @@
 # ///
 import torch
 
-x = torch.tensor([3.0, 7.0])
-y = x.to("cuda")
-print(x.device, y.device)
-y[0] = 100.0
-print(x)
+x = torch.tensor([[4.0, 1.0], [5.0, 3.0], [2.0, 1.0]])
+y = x.to(device="cuda:0")
 print(y)

@@ -3,8 +3,6 @@
 # ///
 import torch
 
-x = torch.tensor([3.0, 7.0])
+x = torch.tensor([[4.0, 1.0], [5.0, 3.0], [2.0, 1.0]])
 y = x.to(device="cuda:0")
-print(10 * x)
-print(10 * y)
-print((y + y).device, y.sum().device)
+print(2 * y)

@@ -1,0 +1,8 @@
+# /// snippet
+# varies = '(?<=CUDA: ).+'
+# ///
+import torch
+
+print("built with CUDA:", torch.version.cuda)
+device = "cuda" if torch.cuda.is_available() else "cpu"
+print(torch.ones(2).to(device).sum().item())

@@ -1,0 +1,11 @@
+# /// snippet
+# varies = '(?<=: ).*|(Assertion|Runtime)Error'
+# ///
+import torch
+
+x = torch.ones(2)
+for number in (None, 0):
+    try:
+        x.cuda(number)
+    except (AssertionError, RuntimeError) as error:
+        print(f"cuda({number}) {type(error).__name__}: {error}")

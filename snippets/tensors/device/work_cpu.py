@@ -1,0 +1,4 @@
+import torch
+
+x = torch.tensor([[4.0, 1.0], [5.0, 3.0], [2.0, 1.0]])
+print(2 * x)

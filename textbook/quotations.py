@@ -1,0 +1,168 @@
+"""Quotations: what another source printed or says, committed to the letter, with its name.
+
+For the name `part/chapter/table` the folder `snippets/part/chapter/` holds `table.quoted.txt`, cut
+from its source by `python -m textbook quote` and never typed. Where it comes from stands in the
+folder's `quotations.json`, a line each, with a hash of all that is said; the sources themselves
+stand in `snippets/sources.toml`. One that bears the name of a program stands for that program's
+output until there is a record; it is bound to the code that it was held against.
+Depends on the standard library alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from textbook.files import checksum, commit, read_text
+from textbook.model import Problem, Program, Quotation, Source
+
+LIST, SOURCES, SUFFIX = "quotations.json", "sources.toml", ".quoted.txt"
+MARGIN = " " * 4
+"""What Markdown, in which the lecture is written, puts before each line of an output."""
+CURE = "a quotation is cut by python -m textbook quote, never written by hand"
+
+
+def sources(snippets: Path) -> dict[str, Source]:
+    """The sources that may be quoted, by name. Raises Problem where their list is wrong."""
+    path = snippets / SOURCES
+    if not path.exists():
+        return {}
+    try:
+        listed = tomllib.loads(read_text(path))
+        found = {name: Source(name, **facts) for name, facts in listed.items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Problem(f"{path}: {error}") from error
+    for source in found.values():
+        known = {"output": source.sha256 and source.date and source.device, "message": True}
+        if not known.get(source.kind):
+            told = 'takes kind = "message", or kind = "output" with sha256, date and device'
+            raise Problem(f"{path}: {source.name} {told}")
+    return found
+
+
+def read(snippets: Path, programs: Mapping[str, Program]) -> tuple[dict[str, Quotation], list[str]]:
+    """Every quotation, by name, and what is wrong with them."""
+    found: dict[str, Quotation] = {}
+    problems: list[str] = []
+    try:
+        known = sources(snippets)
+    except Problem as problem:
+        return {}, [str(problem)]
+    for path in sorted(snippets.rglob(LIST)):
+        try:
+            lines = listing(path)
+        except Problem as problem:
+            problems.append(str(problem))
+            continue
+        for stem, line in lines.items():
+            try:
+                one = quotation(path.parent, snippets, stem, line, known)
+                check_program(path, one, programs.get(one.name))
+                found[one.name] = one
+            except Problem as problem:
+                problems.append(str(problem))
+    for path in sorted(snippets.rglob(f"*{SUFFIX}")):
+        stem = path.name.removesuffix(SUFFIX)
+        if stem not in lenient(path.parent / LIST):
+            problems.append(f"{path}: {path.parent / LIST} does not name it: {CURE}")
+    return found, problems
+
+
+def quotation(
+    folder: Path, snippets: Path, stem: str, line: Mapping[str, Any], known: Mapping[str, Source]
+) -> Quotation:
+    """One quotation. Raises Problem where it is not what was cut from its source."""
+    path = folder / f"{stem}{SUFFIX}"
+    text = read_text(path)
+    if line.get("hash") != seal(line, text):
+        raise Problem(f"{path}: is not what was quoted: {CURE}. Run git checkout {folder}")
+    source = known.get(str(line["source"]))
+    if source is None:
+        raise Problem(f"{path}: {snippets / SOURCES} does not name {line['source']!r}")
+    name = (folder / stem).relative_to(snippets).as_posix()
+    return Quotation(name, source, line["at"], line["file"], text, line["program"])
+
+
+def check_program(path: Path, one: Quotation, program: Program | None) -> None:
+    """Raise Problem for a quotation beside a program that it was not held against."""
+    digest = program.digest if program else ""
+    if one.program != digest:
+        told = f"{path}: {one.name} was not held against this code of {one.name}.py"
+        raise Problem(f"{told}: take it away, or quote it again: python -m textbook quote")
+    if program and program.device != "cuda":
+        raise Problem(f"{path}: {one.name}.py needs no GPU: its output is its own, not quoted")
+
+
+def listing(path: Path) -> dict[str, dict[str, Any]]:
+    """A folder's list of quotations. Raises Problem where it is damaged."""
+    try:
+        lines: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
+        for stem, line in lines.items():
+            if "/" in stem or {"source", "at", "file", "program", "hash"} != set(line):
+                raise ValueError(f"{stem} is no quotation")
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError) as error:
+        raise Problem(f"{path}: is damaged ({error}): run git checkout {path}") from error
+    return lines
+
+
+def lenient(path: Path) -> dict[str, dict[str, Any]]:
+    """Like `listing`, but empty for a damaged file, which is a problem of its own."""
+    try:
+        return listing(path)
+    except Problem:
+        return {}
+
+
+def seal(line: Mapping[str, Any], text: str) -> str:
+    """A hash of all that a quotation says."""
+    facts = {key: value for key, value in line.items() if key != "hash"}
+    return checksum([facts, text])[:16]
+
+
+def cut(name: str, source: Source, at: str, file: Path) -> Quotation:
+    """A new quotation. Raises Problem where nothing stands at that place of the file."""
+    parts = file.parts
+    known = "torch" in parts and source.kind == "message"
+    told = "/".join(parts[len(parts) - parts[::-1].index("torch") - 1 :]) if known else ""
+    return Quotation(name, source, at, told, standing(source, at, file), "")
+
+
+def standing(source: Source, at: str, file: Path) -> str:
+    """What stands in a source's file at a place. Raises Problem where it does not."""
+    data = file.read_bytes()
+    if source.kind == "message":
+        start = data.find(at.encode())
+        if start < 0:
+            raise Problem(f"{file}: does not hold {at!r}")
+        end = re.compile(rb"[\0\n]").search(data, start)
+        return data[start : end.start() if end else None].decode() + "\n"
+    if hashlib.sha256(data).hexdigest() != source.sha256:
+        raise Problem(f"{file}: is not the file of the source {source.name}: its hash is another")
+    first, _, last = at.partition("-")
+    lines = data.decode().split("\n")[int(first) - 1 : int(last or first)]
+    return "".join(f"{line.removeprefix(MARGIN)}\n" for line in lines)
+
+
+def write(snippets: Path, one: Quotation) -> None:
+    """Keep a quotation."""
+    folder, stem = snippets / Path(one.name).parent, Path(one.name).name
+    lines = listing(folder / LIST)
+    line = {"source": one.source.name, "at": one.at, "file": one.file, "program": one.program}
+    lines[stem] = line | {"hash": seal(line, one.text)}
+    rows = ",\n".join(f"  {json.dumps(key)}: {json.dumps(lines[key])}" for key in sorted(lines))
+    staged = {folder / LIST: f"{{\n{rows}\n}}\n", folder / f"{stem}{SUFFIX}": one.text}
+    commit(snippets, staged)
+
+
+def unplaced(found: Mapping[str, Quotation], shown: set[str], snippets: Path) -> Iterator[str]:
+    """Quotations that no page shows."""
+    for name, one in found.items():
+        if not one.program and name not in shown:
+            yield f"{snippets / name}{SUFFIX}: no chapter shows it: name it in one, or delete it"
