@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from textbook.model import LENGTHS, Problem, Program
-from textbook.outcomes import Provenance, Result
+from textbook.model import Problem, Program
+from textbook.outcomes import LENGTHS, Provenance, Result
 from textbook.reading import snippets
 from textbook.reading.sources import jobs_of
 from textbook.recording.compare import check_varies, difference, same
