@@ -3,7 +3,3 @@ import torch
 print(torch.zeros(3, 2).dtype)
 print(torch.ones(2, 3, dtype=torch.uint8))
 print(torch.tensor([1, 2], dtype=torch.float64))
-try:
-    torch.tensor(300, dtype=torch.uint8)
-except RuntimeError as error:
-    print(error)

@@ -7,3 +7,4 @@ for join in (torch.stack, lambda parts: torch.cat(parts, dim=1)):
         join([a, b])
     except RuntimeError as error:
         print(error)
+print(torch.cat([torch.tensor([]), a]).shape)

@@ -5,5 +5,6 @@ small += torch.tensor([100, 100])
 print(small)
 x = torch.tensor([1, 2, 3])
 x[0] = 2.7
-x[1:] = torch.tensor([8.9, 9.9])
 print(x)
+print(x.fill_(2.7))
+print(x.copy_(torch.tensor([7.9, 8.9, 9.9])))
