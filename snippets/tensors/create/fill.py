@@ -2,4 +2,4 @@ import torch
 
 print(torch.ones(2, 3))
 print(torch.zeros(2))
-print(torch.full((2, 2), 7))
+print(torch.zeros((2,)))

@@ -2,5 +2,4 @@ import torch
 
 x = torch.tensor([[1, 2, 3], [4, 5, 6]], dtype=torch.int16)
 print(torch.zeros_like(x))
-print(torch.arange(0, 10, 2))
-print(torch.linspace(0, 1, 5))
+print(torch.ones_like(x, dtype=torch.float32))

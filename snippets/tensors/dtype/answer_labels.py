@@ -1,5 +1,6 @@
 import torch
 
-print(torch.tensor([0, 3, 1]).dtype)
-print(torch.tensor([0, 3.0, 1]).dtype)
-print(torch.tensor([0 > 1, 3 > 1]).dtype)
+names = torch.tensor([100, 200, 300, 400])
+picks = torch.tensor([0, 3, 1])
+print(picks.dtype)
+print(names[picks])

@@ -1,5 +1,5 @@
 import torch
 
-print(torch.zeros(10, 2).dtype)
+print(torch.zeros(3, 2).dtype)
 print(torch.ones(2, 3, dtype=torch.uint8))
 print(torch.tensor([1, 2], dtype=torch.float64))

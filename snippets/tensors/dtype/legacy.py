@@ -1,6 +1,6 @@
 import torch
 
-print(torch.Tensor([1]), torch.Tensor([1]).dtype)
-print(torch.LongTensor([1]).dtype)
-print(torch.FloatTensor([1]).dtype)
-print(torch.DoubleTensor([1]).dtype)
+print(torch.Tensor([2]), torch.Tensor([2]).dtype)
+print(torch.LongTensor([2]).dtype)
+print(torch.FloatTensor([2]).dtype)
+print(torch.DoubleTensor([2]).dtype)

@@ -1,9 +1,10 @@
 import torch
 
 try:
-    torch.Tensor([1], dtype=torch.int64)
+    torch.Tensor([2], dtype=torch.int64)
 except TypeError as error:
-    lines = str(error).splitlines()
-    print(lines[0])
-    print(lines[2].strip())
-print(isinstance(torch.Tensor, type), isinstance(torch.tensor, type))
+    print(error)
+
+torch.set_default_dtype(torch.float64)
+print(torch.Tensor([2]).dtype, torch.FloatTensor([2]).dtype)
+torch.set_default_dtype(torch.float32)

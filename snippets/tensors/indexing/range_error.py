@@ -6,4 +6,4 @@ try:
 except IndexError as error:
     print(type(error).__name__)
     print(error)
-print(x[3:].shape)
+print(x[3:].shape, x[1:100].shape)

@@ -1,6 +1,6 @@
 import torch
 
-x = torch.zeros(5, 4)
+x = torch.zeros(6, 4)
 print(x.size())
 print(x.size()[0], x.size()[1])
 print(x.size(0), x.size(1))

@@ -1,7 +1,11 @@
 import torch
 
-x = torch.zeros(5, 4)
+x = torch.zeros(6, 4)
 rows, columns = x.shape
 print(rows, columns)
-print(isinstance(x.shape, tuple), x.shape == (5, 4))
-print(x.shape.numel(), x.numel(), len(x))
+print(isinstance(x.shape, tuple), x.shape == (6, 4))
+print(x.numel(), len(x))
+try:
+    x.shape[0] = 3
+except TypeError as error:
+    print(error)

@@ -1,0 +1,34 @@
+# /// snippet
+# varies = ' +\d+\.\d+ ms'
+# ///
+import time
+
+import torch
+
+torch.manual_seed(0)
+a, b = torch.rand(100, 100), torch.rand(100, 100)
+rows, columns = a.tolist(), b.t().tolist()
+
+
+def loops():
+    return [
+        [
+            sum(x * y for x, y in zip(row, column, strict=True))
+            for column in columns
+        ]
+        for row in rows
+    ]
+
+
+def milliseconds(work):
+    start = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - start)
+
+
+slow = milliseconds(loops)
+fast = min(milliseconds(lambda: a @ b) for _ in range(10))
+print(f"loops {slow:8.2f} ms")
+print(f"a @ b {fast:8.2f} ms")
+print("at least 10 times faster:", slow > 10 * fast)
+print("same answer:", torch.allclose(a @ b, torch.tensor(loops())))

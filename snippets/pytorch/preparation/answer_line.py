@@ -1,0 +1,17 @@
+class Scale:
+    def __init__(self, factor):
+        self.factor = factor
+
+    def __call__(self, x):
+        return self.factor * x
+
+
+class Half(Scale):
+    def __init__(self):
+        super().__init__(0.5)
+        self.name = "half"
+
+
+half = Half()
+print(half.name)
+print(half(10))

@@ -1,0 +1,9 @@
+import torch
+
+weights = torch.tensor([0.5, 0.25, 0.25])
+scores = torch.tensor([90, 80, 70])
+scores.float()
+try:
+    print(scores @ weights)
+except RuntimeError as error:
+    print(error)

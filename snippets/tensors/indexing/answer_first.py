@@ -1,0 +1,7 @@
+import torch
+
+x = torch.tensor([3, 9, 5, 8])
+places = (x > 6).nonzero()
+print(places)
+x[places[0]] = 70
+print(x)

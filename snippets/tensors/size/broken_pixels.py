@@ -1,0 +1,5 @@
+import torch
+
+photo = torch.zeros(32, 64, 3)
+height, width = photo.shape[-2:]
+print(height, width)
