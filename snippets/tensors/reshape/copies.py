@@ -11,4 +11,5 @@ print(shaped)
 try:
     turned.view(6)
 except RuntimeError as error:
-    print(str(error).split(" (")[0])
+    print(type(error).__name__)
+    print(error)
