@@ -3,7 +3,7 @@
 # ///
 import torch
 
-turned = torch.arange(6).view(2, 3).t()
+turned = torch.arange(10, 16).view(2, 3).t()
 shaped = turned.reshape(6)
 shaped[0] = 50
 print(turned)
