@@ -1,5 +1,6 @@
 import torch
+import torch.nn as nn
 
-layer = torch.nn.Linear(4, 3, bias=False)
+layer = nn.Linear(4, 3, bias=False)
 print(layer.bias, len(list(layer.parameters())))
 print(layer(torch.zeros(4)).tolist())

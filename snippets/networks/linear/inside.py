@@ -1,10 +1,11 @@
 import torch
+import torch.nn as nn
 
 
-class Net(torch.nn.Module):
+class Net(nn.Module):
     def __init__(self, inputs, outputs):
         super().__init__()
-        self.linear = torch.nn.Linear(inputs, outputs)
+        self.linear = nn.Linear(inputs, outputs)
 
     def forward(self, x):
         return self.linear(x)
@@ -13,5 +14,6 @@ class Net(torch.nn.Module):
 torch.manual_seed(0)
 net = Net(4, 3)
 print(net)
-print([name for name, _ in net.named_parameters()])
-print(net(torch.ones(4)).shape)
+print(net(torch.tensor([1.0, 2.0, 3.0, 4.0])))
+for name, parameter in net.named_parameters():
+    print(name, tuple(parameter.shape))

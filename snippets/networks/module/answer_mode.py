@@ -1,6 +1,6 @@
-import torch
+import torch.nn as nn
 
-net = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.Dropout())
+net = nn.Sequential(nn.Linear(2, 2), nn.Dropout())
 net.eval()
 print([module.training for module in net.modules()])
 net.train()

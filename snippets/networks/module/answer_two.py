@@ -1,11 +1,12 @@
 import torch
+import torch.nn as nn
 
 
-class Net(torch.nn.Module):
+class Net(nn.Module):
     def __init__(self, inputs, hidden, outputs):
         super().__init__()
-        self.first = torch.nn.Linear(inputs, hidden)
-        self.second = torch.nn.Linear(hidden, outputs)
+        self.first = nn.Linear(inputs, hidden)
+        self.second = nn.Linear(hidden, outputs)
 
     def forward(self, x):
         return self.second(torch.relu(self.first(x)))

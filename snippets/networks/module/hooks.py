@@ -1,7 +1,8 @@
 import torch
+import torch.nn as nn
 
 torch.manual_seed(0)
-layer = torch.nn.Linear(2, 1)
+layer = nn.Linear(2, 1)
 
 
 def report(module, inputs, output):

@@ -1,10 +1,9 @@
-import math
-
 import torch
 
 torch.manual_seed(0)
 inputs, outputs = 4, 3
-bound = 1 / math.sqrt(inputs)
-weight = torch.empty(outputs, inputs).uniform_(-bound, bound)
-print(weight)
-print(bool((weight.abs() <= bound).all()))
+bound = inputs**-0.5
+W = torch.empty(inputs, outputs).uniform_(-bound, bound)
+print(bound)
+print(W)
+print(bool((W.abs() <= bound).all()))

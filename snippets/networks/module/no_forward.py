@@ -1,8 +1,10 @@
 import torch
+import torch.nn as nn
 
 
-class Net(torch.nn.Module):
-    pass
+class Net(nn.Module):
+    def foward(self, x):
+        return x
 
 
 try:

@@ -1,20 +1,19 @@
-import math
-
 import torch
+import torch.nn as nn
 
 
-class Net(torch.nn.Module):
+class Net(nn.Module):
     def __init__(self, inputs, outputs):
         super().__init__()
-        bound = 1 / math.sqrt(inputs)
-        weight = torch.empty(outputs, inputs)
-        self.weight = weight.uniform_(-bound, bound)
-        self.bias = torch.zeros(outputs)
+        bound = inputs**-0.5
+        W = torch.empty(inputs, outputs)
+        self.W = W.uniform_(-bound, bound)
+        self.b = torch.zeros(outputs)
 
     def forward(self, x):
-        return self.weight @ x + self.bias
+        return x @ self.W + self.b
 
 
 torch.manual_seed(0)
 print(Net(4, 3)(torch.ones(4)).shape)
-print(Net(100, 10)(torch.ones(100)).shape)
+print(Net(100, 10)(torch.ones(32, 100)).shape)

@@ -1,11 +1,20 @@
-import math
-
 import torch
 
-torch.manual_seed(0)
-x = torch.randn(1000, 256)
-for scale in (1.0, 1 / math.sqrt(256)):
-    y = x
+n = 256
+bound = n**-0.5
+wide = (3 / n) ** 0.5
+ways = {
+    "randn": lambda: torch.randn(n, n),
+    "randn / sqrt(n)": lambda: torch.randn(n, n) * bound,
+    "uniform 1 / sqrt(n)": lambda: torch.empty(n, n).uniform_(
+        -bound, bound
+    ),
+    "uniform sqrt(3 / n)": lambda: torch.empty(n, n).uniform_(-wide, wide),
+}
+print(f"{'':20} weight  after five layers")
+for name, weight in ways.items():
+    torch.manual_seed(0)
+    y = torch.randn(1000, n)
     for _ in range(5):
-        y = y @ (torch.randn(256, 256) * scale)
-    print(f"scale {scale:.4f}: std after five layers {y.std().item():.1e}")
+        y = y @ weight()
+    print(f"{name:20} {weight().std():.4f}  {y.std():.1e}")

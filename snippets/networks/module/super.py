@@ -1,12 +1,26 @@
 import torch
+import torch.nn as nn
 
 
-class Net(torch.nn.Module):
+class WithLayer(nn.Module):
     def __init__(self):
-        self.layer = torch.nn.Linear(3, 2)
+        self.layer = nn.Linear(3, 2)
+
+
+class WithTensor(nn.Module):
+    def __init__(self):
+        self.W = torch.ones(3, 2)
+
+    def forward(self, x):
+        return x @ self.W
 
 
 try:
-    Net()
+    WithLayer()
 except AttributeError as error:
-    print(error)
+    print("making:", error)
+net = WithTensor()
+try:
+    net(torch.ones(3))
+except AttributeError as error:
+    print("calling:", error)

@@ -1,11 +1,13 @@
 import torch
+import torch.nn as nn
 
 
-class Scale(torch.nn.Module):
+class Scale(nn.Module):
     def __init__(self):
         super().__init__()
-        self.factor = torch.nn.Parameter(torch.ones(1))
-        self.register_buffer("mean", torch.tensor([0.5]))
+        self.factor = nn.Parameter(torch.ones(1))
+        self.mean = nn.Buffer(torch.tensor([0.5]))
+        self.register_buffer("spread", torch.tensor([2.0]))
 
 
 scale = Scale()

@@ -1,5 +1,8 @@
 import torch
+import torch.nn as nn
 
-p = torch.nn.Parameter(torch.zeros(2))
-print(isinstance(p, torch.Tensor), p.requires_grad, p.is_leaf)
-print((p * 2).requires_grad, type(p * 2).__name__)
+p = nn.Parameter(torch.zeros(2))
+print(p)
+print(isinstance(p, torch.Tensor), p.requires_grad)
+print(nn.Parameter(torch.zeros(2), requires_grad=False).requires_grad)
+print(type(p).__name__, type(p * 2).__name__)

@@ -1,8 +1,15 @@
+import copy
+
 import torch
+import torch.nn as nn
 
 torch.manual_seed(0)
-layer = torch.nn.Linear(2, 1)
+layer = nn.Linear(2, 1)
 state = layer.state_dict()
+kept = {"dict": dict(state), "deepcopy": copy.deepcopy(state)}
 print(list(state))
-print(state["weight"].requires_grad, layer.weight.requires_grad)
-print(state["weight"].data_ptr() == layer.weight.data_ptr())
+with torch.no_grad():
+    layer.weight.fill_(9)
+print(state["weight"])
+for name, values in kept.items():
+    print(name, values["weight"])

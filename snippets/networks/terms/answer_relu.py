@@ -1,5 +1,6 @@
 import torch
+import torch.nn as nn
 
-relu = torch.nn.ReLU()
+relu = nn.ReLU()
 print(relu(torch.tensor([-2.0, 3.0])))
 print(list(relu.parameters()))

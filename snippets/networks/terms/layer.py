@@ -1,6 +1,7 @@
 import torch
+import torch.nn as nn
 
 torch.manual_seed(0)
-layer = torch.nn.Linear(3, 2)
+layer = nn.Linear(3, 2)
 print(layer)
 print(layer(torch.ones(3)).shape)

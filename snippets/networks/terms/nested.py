@@ -1,7 +1,9 @@
 import torch
+import torch.nn as nn
 
-block = torch.nn.Sequential(torch.nn.Linear(4, 4), torch.nn.ReLU())
-model = torch.nn.Sequential(block, torch.nn.Linear(4, 2))
+torch.manual_seed(0)
+block = nn.Sequential(nn.Linear(4, 4), nn.ReLU())
+model = nn.Sequential(block, nn.Linear(4, 2))
+print(model)
 for name, module in model.named_modules():
-    kind = "module" if list(module.children()) else "layer"
-    print(f"{name!r:6} {type(module).__name__:10} {kind}")
+    print(f"{name!r:6} {type(module).__name__}")

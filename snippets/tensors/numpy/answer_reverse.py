@@ -8,5 +8,6 @@ try:
     torch.from_numpy(backward)
 except ValueError as error:
     print(type(error).__name__)
-    print(str(error).split(", ")[0])
+    for sentence in str(error).split(". "):
+        print(sentence)
 print(torch.from_numpy(backward.copy()))

@@ -9,3 +9,5 @@ except RuntimeError as error:
 array = w.detach().numpy()
 array[0] = 100
 print(w)
+with torch.no_grad():
+    print(w.numpy())

@@ -11,8 +11,11 @@ with warnings.catch_warnings(record=True) as caught:
     torch.from_numpy(array)
 torch.set_warn_always(False)
 for warning in caught:
-    print(warning.category.__name__)
-    print(str(warning.message).split(", ")[0])
+    print(type(warning.message).__name__)
+    for sentence in (
+        str(warning.message).split(" (Triggered")[0].split(". ")
+    ):
+        print(sentence.strip())
 x = torch.from_numpy(array.copy())
 x[0] = 100
 print(array, x)

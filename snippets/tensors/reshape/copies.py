@@ -3,7 +3,7 @@
 # ///
 import torch
 
-turned = torch.arange(6).view(2, 3).t()
+turned = torch.arange(10, 16).view(2, 3).t()
 shaped = turned.reshape(6)
 shaped[0] = 50
 print(turned)
@@ -11,4 +11,5 @@ print(shaped)
 try:
     turned.view(6)
 except RuntimeError as error:
-    print(str(error).split(" (")[0])
+    print(type(error).__name__)
+    print(error)

@@ -3,7 +3,7 @@
 # ///
 import torch
 
-x = torch.arange(6)
+x = torch.arange(10, 16)
 view = x.view(2, 3)
 shaped = x.reshape(3, 2)
 view[0, 0] = 50

@@ -16,4 +16,5 @@ except pickle.UnpicklingError as error:
     print(type(error).__name__)
     message = str(error)
     print(message.split(". ")[0])
-    print(message[message.index("Unsupported") :].split(". ")[0])
+    start = message.index("WeightsUnpickler")
+    print(*message[start:].splitlines()[0].split(". "), sep=".\n")

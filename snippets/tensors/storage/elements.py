@@ -1,6 +1,10 @@
 import torch
 
-x = torch.tensor([[1, 2, 3], [4, 5, 6]], dtype=torch.int16)
-elements = torch.empty(0, dtype=x.dtype).set_(x.untyped_storage())
+x = torch.tensor([[4.0, 1.0], [5.0, 3.0], [2.0, 1.0]])
+row = x[1]
+print(row.view(-1))
+elements = torch.empty(0).set_(row.untyped_storage())
 print(elements)
-print(elements.data_ptr() == x.data_ptr())
+print(elements[0])
+elements[0] = 2.0
+print(x)

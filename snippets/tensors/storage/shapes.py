@@ -3,7 +3,7 @@
 # ///
 import torch
 
-row = torch.arange(6)
+row = torch.arange(10, 16)
 table = row.view(2, 3)
 tall = row.view(3, 2)
 print(table)

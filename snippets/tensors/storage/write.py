@@ -1,7 +1,6 @@
 import torch
 
-x = torch.zeros(2, 3, dtype=torch.uint8)
-storage = x.untyped_storage()
-storage[4] = 7
-print(storage.tolist())
+x = torch.tensor([[4.0, 1.0], [5.0, 3.0], [2.0, 1.0]])
+line = x.view(-1)
+line[0] = 2.0
 print(x)

@@ -1,10 +1,17 @@
 # /// snippet
-# layout = ["x.t()", "copy"]
+# layout = ["turned", "copy"]
 # ///
 import torch
 
-x = torch.tensor([[7, 8], [9, 10], [11, 12]])
-copy = x.t().contiguous()
-print(copy.stride(), copy.is_contiguous())
-print(torch.equal(copy, x.t()))
+
+def stored(t):
+    return torch.empty(0, dtype=t.dtype).set_(t.untyped_storage())
+
+
+turned = torch.tensor([[7, 8], [9, 10], [11, 12]]).t()
+copy = turned.contiguous()
+print(copy)
+print(turned.stride(), copy.stride())
+print(stored(turned))
+print(stored(copy))
 print(copy.view(3, 2))

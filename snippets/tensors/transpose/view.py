@@ -5,4 +5,5 @@ print(turned.is_contiguous(), turned.view(2, 3).stride())
 try:
     turned.view(3, 2)
 except RuntimeError as error:
+    print(type(error).__name__)
     print(error)

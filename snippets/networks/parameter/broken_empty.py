@@ -1,0 +1,15 @@
+import torch
+import torch.nn as nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.W = torch.zeros(2, 1, requires_grad=True)
+        self.layers = [nn.Linear(1, 1)]
+
+    def forward(self, x):
+        return self.layers[0](x @ self.W)
+
+
+print([name for name, _ in Net().named_parameters()])

@@ -1,0 +1,14 @@
+import torch
+import torch.nn as nn
+
+torch.manual_seed(0)
+first, second = nn.Linear(3, 4), nn.Linear(4, 2)
+x = torch.randn(5, 3)
+two = second(first(x))
+
+one = nn.Linear(3, 2)
+with torch.no_grad():
+    one.weight.copy_(second.weight @ first.weight)
+    one.bias.copy_(second.weight @ first.bias + second.bias)
+print(torch.allclose(two, one(x), atol=1e-6))
+print(torch.allclose(second(torch.relu(first(x))), one(x), atol=1e-6))

@@ -1,0 +1,6 @@
+import torch
+
+seats = torch.zeros(1, dtype=torch.int64).expand(4).clone()
+seats[2] = 1
+print(seats)
+print(torch.zeros(4, dtype=torch.int64).stride(), seats.stride())

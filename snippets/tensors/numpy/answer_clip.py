@@ -1,0 +1,8 @@
+import torch
+
+pixels = torch.tensor([0.2, 1.4, -0.3])
+picture = pixels.numpy().copy()
+picture[picture > 1] = 1
+picture[picture < 0] = 0
+print(picture)
+print(pixels)

@@ -1,0 +1,5 @@
+import torch
+
+x = torch.zeros(3)
+x.numpy()[:] = 7
+print(x)

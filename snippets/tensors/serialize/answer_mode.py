@@ -1,0 +1,6 @@
+import torch
+
+with open("points.pt", "wb") as file:
+    torch.save(torch.ones(2), file)
+with open("points.pt", "rb") as file:
+    print(torch.load(file))

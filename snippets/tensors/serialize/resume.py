@@ -1,0 +1,29 @@
+import torch
+
+
+def train(model, optimizer, steps):
+    for _ in range(steps):
+        optimizer.zero_grad()
+        model(torch.ones(2)).pow(2).sum().backward()
+        optimizer.step()
+
+
+def start():
+    torch.manual_seed(0)
+    model = torch.nn.Linear(2, 1)
+    momentum = {"lr": 0.05, "momentum": 0.9}
+    return model, torch.optim.SGD(model.parameters(), **momentum)
+
+
+whole = start()
+train(*whole, 6)
+first = start()
+train(*first, 3)
+for keep in (True, False):
+    model, optimizer = start()
+    model.load_state_dict(first[0].state_dict())
+    if keep:
+        optimizer.load_state_dict(first[1].state_dict())
+    train(model, optimizer, 3)
+    same = torch.equal(model.weight, whole[0].weight)
+    print(f"optimizer restored: {keep}, same weights: {same}")

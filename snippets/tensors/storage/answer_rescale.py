@@ -1,0 +1,7 @@
+import torch
+
+scores = torch.tensor([[90.0, 80.0, 70.0], [60.0, 50.0, 40.0]])
+second = scores[1].clone()
+second -= second.mean()
+print(second)
+print(scores)

@@ -1,0 +1,7 @@
+import torch
+
+image = torch.tensor([[[1, 2, 3], [4, 5, 6]]])
+print(image.shape)
+channels_first = image.view(3, 1, 2)
+print(channels_first[0])
+print(image[:, :, 0])
