@@ -13,18 +13,21 @@
 # %% [markdown]
 # # 손으로 만드는 자동 미분 { #autograd }
 #
-# `loss.backward()` 한 줄 뒤에서 무슨 일이 일어나는지 알려면 직접 만들어
-# 보는 것이 가장 빠릅니다. 수 하나를 다루는 자동 미분(autograd)을 여든 줄
-# 남짓한 코드로 만들고, 파이토치가 구한 기울기와 같은지 확인하고, 그것으로
-# 작은 신경망을 학습시킵니다.
+# `loss.backward()` 한 줄 뒤에서는 무슨 일이 일어날까요? 직접 만들어 보는
+# 것이 가장 빨리 아는 길입니다. 수 하나를 다루는 자동 미분(autograd)을 여든
+# 줄 남짓한 코드로 만들고, 파이토치가 구한 기울기와 같은지 확인하고,
+# 그것으로 작은 신경망을 학습시킵니다.
 #
 # 파이토치에서 쓰는 방법은 [자동 미분과 역전파](../autograd/backward.md)
-# 장에 있습니다. 여기서는 그 안쪽을 만듭니다. 클래스는 세 번 만듭니다. 처음
-# 두 번은 뜻을 익히는 작은 것이고, 세 번째가 완성품입니다.
+# 장에 있고, 이 실습은 그 안쪽을 만듭니다. 뒤쪽의 신경망까지 따라가려면
+# [학습 과정](../training/loop.md) 장을 읽은 다음에 하는 것이 좋습니다.
+# 클래스는 세 번 만듭니다. 처음 두 번은 뜻을 익히는 작은 것이고, 세 번째가
+# 완성품입니다.
 
 # %% varies="(?<=torch \\d\\.\\d\\d\\.\\d).*"
 import itertools
 import math
+import textwrap
 
 import matplotlib.pyplot as plt
 import torch
@@ -61,14 +64,14 @@ print("y is", y.data, "made by", y.op)
 print("parents", [parent.data for parent in y.parents])
 
 # %% [markdown]
-# `y`는 4이고, 덧셈에서 나왔고, 부모는 -6과 10입니다. 식을 쓰기만 했는데
+# `y`는 4이고, 덧셈에서 나왔고, 부모는 −6과 10입니다. 식을 쓰기만 했는데
 # 기록이 남았습니다.
 
 # %% [markdown]
 # ## 기록을 따라가기 { #follow }
 #
-# 부모의 부모까지 따라가면 계산 전체가 나옵니다. 한 세대 올라갈 때마다 들여
-# 씁니다.
+# 부모의 부모까지 따라가면 계산 전체가 나옵니다. 한 세대 올라갈 때마다
+# 들여씁니다.
 
 
 # %%
@@ -96,7 +99,7 @@ show(y)
 #
 # 늘어난 양의 비율인 이 수를 그 자리의 미분(local derivative)이라고
 # 하겠습니다. 계산하는 바로 그 순간에 알 수 있으므로 부모와 짝지어
-# `links`에 적어 둡니다. `born`은 만들어진 차례이고, `grad`는 기울기를 담을
+# `links`에 적어 둡니다. `born`은 만들어진 순서이고, `grad`는 기울기를 담을
 # 자리입니다. 둘은 뒤에서 씁니다.
 
 
@@ -166,16 +169,16 @@ assert [v.grad for v in (a, b, c, d)] == [-15.0, 10.0, 5.0, 4.0]
 
 # %% [markdown]
 # `a`의 기울기를 손으로 따라가 봅니다. `y`에서 괄호 안까지의 미분은 `d`의
-# 값인 5, 덧셈을 지나며 1, 곱셈을 지나며 `b`의 값인 -3입니다. 곱하면 5 × 1
-# × -3 = -15이고, 출력과 같습니다.
+# 값인 5, 덧셈을 지나며 1, 곱셈을 지나며 `b`의 값인 −3입니다. 곱하면 5 × 1
+# × (−3) = −15이고, 출력과 같습니다.
 
 # %% [markdown]
 # ## 같은 수를 두 번 쓰면 { #twice }
 #
 # `y = x * x + x`에는 `x`가 세 번 나옵니다. `y`에서 `x`로 가는 길도
 # 셋입니다. `x`가 조금 늘면 세 곳이 모두 변하므로 길마다의 기울기를 모두
-# 더해야 합니다. `spread`가 `=`이 아니라 `+=`을 쓴 까닭이 이것입니다.
-# 마지막 길의 값만 남기는 `overwrite`와 견주어 봅니다.
+# 더해야 합니다. `spread`가 `=`이 아니라 `+=`을 쓴 이유가 이것입니다.
+# 마지막 길의 값만 남기는 `overwrite`와 비교해 봅니다.
 
 
 # %%
@@ -201,13 +204,13 @@ assert slope_by(spread) == 7.0 != slope_by(overwrite)
 # 같습니다.
 
 # %% [markdown]
-# ## 들르는 차례 { #order }
+# ## 들르는 순서 { #order }
 #
 # `spread`의 답은 맞지만, 길마다 걷기 때문에 `y = y + y`처럼 같은 수를 거듭
 # 쓰면 걸음이 두 배씩 늘어납니다. 길마다가 아니라 수마다 한 번씩만 들러야
-# 합니다. 그러려면 차례가 중요합니다. 어떤 수에 들러 그 기울기를 부모에게
+# 합니다. 그러려면 순서가 중요합니다. 어떤 수에 들러 그 기울기를 부모에게
 # 넘기려면, 그 수로 올 기울기가 모두 와 있어야 합니다. 먼저 넘겨 버리면
-# 나중에 온 몫이 빠집니다. 아래 `push`는 주어진 차례대로 들르며, 모인
+# 나중에 온 몫이 빠집니다. 아래 `push`는 주어진 순서대로 들르며, 모인
 # 기울기를 `flow`에 담습니다.
 
 
@@ -232,12 +235,12 @@ assert push([y, v, u, x])[x] == 135.0 != push([y, u, v, x])[x]
 
 # %% [markdown]
 # `y`는 `x`의 네제곱과 세제곱의 합이므로 135가 맞습니다. `u`는 `y`에도
-# 쓰이고 `v`에도 쓰였습니다. 둘째 차례에서는 `u`가 `v`의 몫을 받기 전에
+# 쓰이고 `v`에도 쓰였습니다. 둘째 순서에서는 `u`가 `v`의 몫을 받기 전에
 # 넘겨 버려서 모자란 값이 나왔습니다.
 #
 # 모든 수가 자기를 쓴 수보다 뒤에 오도록 늘어놓은 것을 위상
 # 정렬(topological sort)이라고 합니다. 여기서는 쉽게 구할 수 있습니다.
-# 재료는 언제나 결과보다 먼저 만들어지므로, 만들어진 차례를 거꾸로 세우면
+# 재료는 언제나 결과보다 먼저 만들어지므로, 만들어진 순서를 거꾸로 세우면
 # 됩니다.
 
 
@@ -390,7 +393,7 @@ assert abs(x.grad - t.grad.item()) < 1e-12
 # 쪽도 `float64`로 맞추었습니다.
 
 # %% [markdown]
-# ## 그래프를 그린다 { #graph }
+# ## 그래프 그리기 { #graph }
 #
 # 가중치 둘과 편향 하나를 가진 뉴런(neuron) 하나를 그래프로 그립니다.
 # 칸에는 이름이나 연산, 값, 기울기를 적고, 선에는 그 자리의 미분을
@@ -455,7 +458,7 @@ assert abs(w1.grad - 2 * bias.grad) < 1e-12
 # 입력 2.0이 곱해지기 때문입니다. 입력은 상수라서 그래프에 칸이 없습니다.
 
 # %% [markdown]
-# ## 기울기가 더해지는 까닭 { #accumulate }
+# ## 더해지는 기울기 { #accumulate }
 #
 # `backward`는 `grad`를 새로 쓰지 않고 더합니다. 그래서 두 번 부르면 두
 # 배가 됩니다. 파이토치도 같습니다. 파이토치는 한 번 쓴 그래프의 값을
@@ -477,11 +480,11 @@ for call in (1, 2):
 # 합니다. 파이토치의 `zero_grad()`가 하는 일입니다.
 
 # %% [markdown]
-# ## 연산마다 파이토치와 견준다 { #operations }
+# ## 연산마다 파이토치와 비교하기 { #operations }
 #
 # 연산을 하나씩 파이토치와 맞추어 봅니다. `Value`와 텐서는 쓰는 법이 같아서
-# 함수 하나로 양쪽을 계산할 수 있습니다. 두 점에서 값과 두 기울기를 견주고,
-# 가장 큰 차이를 출력합니다.
+# 함수 하나로 양쪽을 계산할 수 있습니다. 두 점에서 값과 두 기울기를
+# 비교하고, 가장 큰 차이를 출력합니다.
 
 # %%
 CHECKS = {
@@ -543,7 +546,7 @@ assert max(gaps.values()) < 1e-12
 
 # %% [markdown]
 # 차이가 없거나, 있더라도 `float64`의 끝자리쯤입니다. 같은 식이라도
-# 계산하는 방법이나 차례가 다르면 끝자리는 다를 수 있습니다. `relu`는 0에서
+# 계산하는 방법이나 순서가 다르면 끝자리는 다를 수 있습니다. `relu`는 0에서
 # 꺾여 미분이 정해지지 않는데, 마지막 줄에서 보듯 파이토치도 우리 것도
 # 0으로 정했습니다.
 #
@@ -552,7 +555,7 @@ assert max(gaps.values()) < 1e-12
 # 식에 쓰이지 않은 재료의 기울기를 `None` 대신 0으로 달라는 뜻입니다.
 
 # %% [markdown]
-# ## 신경망을 학습시킨다 { #network }
+# ## 신경망 학습시키기 { #network }
 #
 # 이제 이것으로 XOR을 배우게 합니다. 두 입력 가운데 하나만 1일 때 1을 내는
 # 문제입니다. 1과 0을 직선 하나로 나눌 수 없어서 은닉층이 있어야 합니다.
@@ -685,8 +688,8 @@ def refusal(out):
     try:
         out.backward()
     except RuntimeError as error:
-        return str(error).partition(":")[0].partition(" (")[0]
-    return "none"
+        return textwrap.fill(str(error))
+    return f"no error, gradient {t.grad.item()}"
 
 
 t = torch.tensor(3.0, dtype=double, requires_grad=True)
@@ -696,6 +699,7 @@ again = refusal(z)
 print(again)
 assert "second time" in again
 
+# %%
 t = torch.tensor(3.0, dtype=double, requires_grad=True)
 z = t * t
 with torch.no_grad():
@@ -705,8 +709,23 @@ print(changed)
 assert "inplace" in changed
 
 # %% [markdown]
-# 앞의 것은 두 번 부를 수 없다는, 뒤의 것은 기울기에 필요한 값이 제자리에서
-# 고쳐졌다는 오류입니다. 우리 것은 어떨까요?
+# 앞의 것은 두 번 부르려면 `retain_graph=True`를 주라는, 뒤의 것은 기울기에
+# 필요한 값이 제자리에서 고쳐졌다는 오류입니다.
+#
+# 검사는 텐서를 고친 횟수를 세는 방법으로 합니다. 그래서 세지 못하는 길로
+# 고치면 오류 없이 틀린 기울기가 나옵니다. 텐서와 메모리를 함께 쓰는 넘파이
+# 배열이 그런 길입니다.
+
+# %%
+t = torch.tensor(3.0, dtype=double, requires_grad=True)
+z = t * t
+t.detach().numpy().fill(100.0)
+silent = refusal(z)
+print(silent)
+assert t.grad == 200.0
+
+# %% [markdown]
+# 맞는 기울기는 6인데 200이 나왔습니다. 우리 것은 어떨까요?
 
 # %%
 x = Value(3.0)
@@ -718,14 +737,15 @@ assert x.grad == 6.0
 
 # %% [markdown]
 # 파이토치는 재료로 쓴 텐서를 복사하지 않고 간직했다가 역전파 때 미분을
-# 계산합니다. 그 사이에 값이 고쳐지면 틀린 답이 나오므로, 고쳐졌는지 검사해
-# 오류를 냅니다. 우리 것은 미분을 계산할 때 바로 수로 적어 두어서, `x`가
-# 고쳐져도 곱하던 때의 기울기인 6을 냅니다. 대신 역전파를 하지 않을 때도
+# 계산합니다. 그 사이에 텐서의 제자리 연산으로 값이 고쳐졌으면 오류를
+# 내지만, 넘파이 배열을 거쳐 고쳐진 것은 알아채지 못합니다. 피하는 방법은
+# [추적 끄기](../autograd/detach.md#silent) 장에 있습니다.
+#
+# 우리 것은 미분을 계산할 때 바로 수로 적어 두어서, `x`가 고쳐져도 곱하던
+# 때의 기울기인 6을 냅니다. 대신 역전파를 하지 않을 때도
 # 미분을 계산하고, 그래프가 살아 있는 동안 적은 것을 모두 지니고 있습니다.
 #
-# 파이토치의 설계는 [Autograd
-# mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html)에 더
-# 자세히 나옵니다.
+# 더 자세한 것은 파이토치의 [자동 미분 문서][torch.autograd]에 나옵니다.
 
 # %% [markdown]
 # ## 연습 문제 { #exercises }
@@ -733,10 +753,19 @@ assert x.grad == 6.0
 # 아래에 풀이가 있습니다. 먼저 스스로 해 보세요.
 #
 # 1. `RULES`에 자연로그 `log`와 시그모이드(sigmoid) `sigmoid`를 더하고,
-#    파이토치와 견주어 보세요. 시그모이드는 `1 / (1 + exp(-a))`입니다.
+#    파이토치와 비교해 보세요. 시그모이드는 `1 / (1 + exp(-a))`입니다.
 # 2. `backward`가 `flow`를 따로 두지 않고 `grad`에 모인 값을 그대로
 #    부모에게 넘긴다면, 두 번 불렀을 때 어떤 값이 나올까요?
 #    `y = x * x + x`에서 `x`가 3일 때를 생각해 보세요.
+# 3. **고쳐 보세요.** 아래에서 사인과 코사인을 더했는데 한 규칙이
+#    틀렸습니다. 값은 맞으므로 써 보기만 해서는 알 수 없습니다. 어느 쪽인지
+#    찾아 고쳐 보세요.
+
+# %%
+RULES["sin"] = lambda a: (math.sin(a), math.cos(a))
+RULES["cos"] = lambda a: (math.cos(a), math.sin(a))
+print(f"sin {apply('sin', Value(0.5)).data:.4f} {math.sin(0.5):.4f}")
+print(f"cos {apply('cos', Value(0.5)).data:.4f} {math.cos(0.5):.4f}")
 
 # %% [markdown]
 # ### 풀이 1: 연산 더하기 { #answer-operation }
@@ -793,3 +822,43 @@ assert x.grad == 20.0
 # 첫 번째는 7로 맞지만 두 번째는 14가 아니라 20입니다. 중간 결과 `u`에
 # 지난번의 1이 남아 있다가, 이번 것과 합쳐져 2로 다시 흘렀기 때문입니다.
 # 이번에 흐르는 것과 지금까지 모인 것을 나누어 두어야 합니다.
+
+# %% [markdown]
+# ### 풀이 3: 틀린 규칙 찾기 { #answer-mend }
+#
+# 규칙이 맞는지는 조금 늘려 본 기울기와 비교하면 압니다.
+
+
+# %%
+def measured(op, number, step=1e-6):
+    above, _ = RULES[op](number + step)
+    below, _ = RULES[op](number - step)
+    return (above - below) / (2 * step)
+
+
+def compare():
+    for op in ("sin", "cos"):
+        recorded = RULES[op](0.5)[1]
+        print(f"{op} {recorded:7.4f} measured {measured(op, 0.5):7.4f}")
+
+
+compare()
+assert abs(RULES["cos"](0.5)[1] - measured("cos", 0.5)) > 0.5
+RULES["cos"] = lambda a: (math.cos(a), -math.sin(a))
+print("mended")
+compare()
+for op in ("sin", "cos"):
+    assert abs(RULES[op](0.5)[1] - measured(op, 0.5)) < 1e-9
+
+# %% [markdown]
+# 코사인의 미분은 −sin인데 부호를 빠뜨렸습니다. 새 규칙을 더할 때는 이렇게
+# 재어 본 값과 비교해야 합니다.
+#
+# ## 정리 { #summary }
+#
+# - 계산할 때 부모와 그 자리의 미분을 적어 두고, 결과에서 거꾸로 한 번씩
+#   들르며 곱하고 더하면 기울기가 됩니다.
+# - 이제 `backward()`가 하는 일을 말로 설명하고, 새 연산의 미분을 더하고,
+#   그 미분이 맞는지 검사할 수 있습니다.
+# - 파이토치의 `backward()`로 그림을 분류하는 일은
+#   [손글씨 숫자 분류](digits.md) 실습에서 합니다.

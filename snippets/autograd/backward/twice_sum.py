@@ -9,5 +9,6 @@ print(x.grad)
 x.grad = None
 z = x**2
 z.backward(retain_graph=True)
+print(x.grad)
 z.backward()
 print(x.grad)

@@ -1,10 +1,15 @@
 import torch
 
 
-def gradient(edit):
+def gradient(way):
     x = torch.tensor([3.0], requires_grad=True)
     y = x * x
-    edit(x)
+    if way == "detach":
+        x.detach().fill_(100)
+    elif way == "data":
+        x.data.fill_(100)
+    elif way == "numpy":
+        x.detach().numpy().fill(100)
     try:
         y.backward()
     except RuntimeError as error:
@@ -12,7 +17,5 @@ def gradient(edit):
     return x.grad
 
 
-print("nothing", gradient(lambda x: None))
-print("detach ", gradient(lambda x: x.detach().fill_(100)))
-print("data   ", gradient(lambda x: x.data.fill_(100)))
-print("numpy  ", gradient(lambda x: x.detach().numpy().fill(100)))
+for way in ("nothing", "detach", "data", "numpy"):
+    print(way, gradient(way))

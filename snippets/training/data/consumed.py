@@ -4,16 +4,15 @@ from torch.utils.data import DataLoader
 data = torch.arange(6.0)
 
 
-def after(**options):
+def next_number(loader):
     torch.manual_seed(0)
-    for _ in DataLoader(data, batch_size=2, **options):
+    for _ in loader:
         pass
     return f"{torch.rand(1).item():.4f}"
 
 
-torch.manual_seed(0)
-print("no loader          ", f"{torch.rand(1).item():.4f}")
-print("in order           ", after())
-print("shuffled           ", after(shuffle=True))
 own = torch.Generator().manual_seed(0)
-print("shuffled, generator", after(shuffle=True, generator=own))
+print("no loader      ", next_number([]))
+print("in order       ", next_number(DataLoader(data)))
+print("shuffled       ", next_number(DataLoader(data, shuffle=True)))
+print("own generator  ", next_number(DataLoader(data, generator=own)))

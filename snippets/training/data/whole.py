@@ -68,7 +68,8 @@ def evaluate(model, loader):
 
 torch.manual_seed(0)
 write("iris.csv")
-parts = random_split(Flowers("iris.csv"), [90, 30, 30])
+fixed = torch.Generator().manual_seed(0)
+parts = random_split(Flowers("iris.csv"), [90, 30, 30], generator=fixed)
 train_loader = DataLoader(parts[0], batch_size=16, shuffle=True)
 valid_loader = DataLoader(parts[1], batch_size=16)
 test_loader = DataLoader(parts[2], batch_size=16)

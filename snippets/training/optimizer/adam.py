@@ -1,9 +1,9 @@
 import torch
 
 
-def train(kind, scale, **options):
+def train(kind, scale):
     w = torch.tensor(5.0, requires_grad=True)
-    optimizer = kind([w], **options)
+    optimizer = kind([w], lr=0.1)
     for _ in range(100):
         optimizer.zero_grad()
         (scale * (w - 2) ** 2).backward()
@@ -12,6 +12,6 @@ def train(kind, scale, **options):
 
 
 for scale in (0.001, 1, 1000):
-    sgd = train(torch.optim.SGD, scale, lr=0.1)
-    adam = train(torch.optim.Adam, scale, lr=0.1)
+    sgd = train(torch.optim.SGD, scale)
+    adam = train(torch.optim.Adam, scale)
     print(f"loss times {scale}: SGD {sgd}, Adam {adam}")

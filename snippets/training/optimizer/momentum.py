@@ -10,7 +10,7 @@ def train(momentum):
         (w - 2).square().backward()
         optimizer.step()
         path.append(w.item())
-    return [round(path[i], 2) for i in (0, 9, 19, 29, 49)]
+    return [round(path[i - 1], 2) for i in (1, 10, 20, 30, 50)]
 
 
 print("without", train(momentum=0.0))

@@ -2,7 +2,7 @@ import matplotlib.pyplot as plt
 import torch
 
 figure, axes = plt.subplots(2, 2, figsize=(6, 4.6), layout="constrained")
-curve = torch.linspace(-4, 8, 61)
+curve = torch.linspace(-5, 9, 71)
 for ax, lr in zip(axes.flat, (0.01, 0.25, 0.9, 1.1), strict=True):
     w = torch.tensor(5.0, requires_grad=True)
     optimizer = torch.optim.SGD([w], lr=lr)
