@@ -10,7 +10,8 @@ KINDS = ["setosa", "versicolor", "virginica"]
 class Flowers(Dataset):
     def __init__(self, path):
         with open(path, newline="") as file:
-            self.rows = list(csv.reader(file))[1:]
+            rows = [row for row in csv.reader(file) if row]
+        self.rows = rows[1:]
 
     def __len__(self):
         return len(self.rows)
@@ -22,7 +23,7 @@ class Flowers(Dataset):
 
 
 Path("flowers.csv").write_text(
-    "length,width,species\n5.1,3.5,setosa\n6.3,3.3,virginica\n"
+    "length,width,species\n5.1,3.5,setosa\n6.3,3.3,virginica\n\n"
 )
 data = Flowers("flowers.csv")
 print(data.rows[0])

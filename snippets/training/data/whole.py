@@ -25,7 +25,8 @@ def write(path):
 class Flowers(Dataset):
     def __init__(self, path):
         with open(path, newline="") as file:
-            self.rows = list(csv.reader(file))[1:]
+            rows = [row for row in csv.reader(file) if row]
+        self.rows = rows[1:]
 
     def __len__(self):
         return len(self.rows)
