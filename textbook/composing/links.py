@@ -44,6 +44,7 @@ ELSEWHERE = {
     "torch.Tensor.dtype": "tensor_attributes.html#torch.dtype",
     "torch.version.cuda": "cuda.html",
     "torch.nn.functional": "nn.functional.html",
+    "torch.autograd": "autograd.html",
     "torch.backends.cudnn.version": "backends.html#torch.backends.cudnn.version",
 }
 """Names whose documentation has no page of its own."""

@@ -1,3 +1,4 @@
+import textwrap
 import warnings
 
 import torch
@@ -8,5 +9,5 @@ y = x * 10
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     print(y.grad)
-print(caught[0].category.__name__)
-print(str(caught[0].message).split(". ")[0])
+message = str(caught[0].message).partition(" See ")[0]
+print(textwrap.fill(f"{caught[0].category.__name__}: {message}"))

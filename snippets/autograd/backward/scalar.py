@@ -8,3 +8,6 @@ except RuntimeError as error:
     print(error)
 y.sum().backward()
 print(x.grad)
+x.grad = None
+(x**2).mean().backward()
+print(x.grad)

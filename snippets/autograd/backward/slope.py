@@ -5,3 +5,4 @@ y = x**2
 print(x.grad)
 y.backward()
 print(x.grad)
+print(x)

@@ -1,3 +1,5 @@
+import textwrap
+
 import torch
 
 x = torch.tensor(3.0, requires_grad=True)
@@ -6,4 +8,4 @@ y.backward()
 try:
     y.backward()
 except RuntimeError as error:
-    print(str(error).split(". ")[0])
+    print(textwrap.fill(str(error)))

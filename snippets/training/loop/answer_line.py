@@ -5,12 +5,14 @@ torch.manual_seed(0)
 celsius = torch.linspace(-20, 40, 30).unsqueeze(1)
 fahrenheit = celsius * 9 / 5 + 32
 
-x = celsius / 40
-model = torch.nn.Linear(1, 1)
-optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-for _ in range(500):
-    loss = F.mse_loss(model(x), fahrenheit)
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-print(f"{model.weight.item() / 40:.3f} {model.bias.item():.2f}")
+for scale in (1, 40):
+    x = celsius / scale
+    model = torch.nn.Linear(1, 1)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+    for _ in range(500):
+        loss = F.mse_loss(model(x), fahrenheit)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    weight, bias = model.weight.item() / scale, model.bias.item()
+    print(f"divided by {scale}: {weight:.3f} {bias:.2f}")

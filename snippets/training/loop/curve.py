@@ -19,6 +19,7 @@ for lr in (0.01, 0.1):
         losses.append(loss.item())
     plt.plot(losses, label=f"lr = {lr}")
     print(f"lr {lr}: {losses[0]:.2f} -> {losses[-1]:.4f}")
+
 plt.title("Training loss")
 plt.xlabel("epoch")
 plt.ylabel("loss")

@@ -1,3 +1,4 @@
+import textwrap
 import warnings
 
 import torch
@@ -8,5 +9,5 @@ target = torch.tensor([1.0, 2.0, 3.0])
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     print(F.mse_loss(prediction, target))
-print(str(caught[0].message).split(". ")[0])
+print(textwrap.fill(str(caught[0].message)))
 print(F.mse_loss(prediction, target.unsqueeze(1)))

@@ -1,7 +1,17 @@
 import torch
 
-model = torch.nn.Linear(4, 3)
+
+class Net(torch.nn.Module):
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.linear = torch.nn.Linear(inputs, outputs)
+
+    def forward(self, x):
+        return self.linear(x)
+
+
+model = Net(4, 3)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-(group,) = optimizer.param_groups
+group = optimizer.param_groups[0]
 print([tuple(p.shape) for p in group["params"]], group["lr"])
-print(group["params"][0] is model.weight)
+print(group["params"][0] is model.linear.weight)

@@ -1,0 +1,14 @@
+import torch
+
+x = torch.tensor(3.0, requires_grad=True)
+y = x + 1
+y.backward()
+y.backward()
+print(x.grad)
+
+x.grad = None
+z = x**2
+z.backward(retain_graph=True)
+print(x.grad)
+z.backward()
+print(x.grad)

@@ -1,0 +1,13 @@
+import torch
+
+x = torch.tensor([1.0, 2.0], requires_grad=True)
+y = x**2
+y += 1
+y.sum().backward()
+print(x.grad)
+
+x.grad = None
+y = x.exp()
+y = y + 1
+y.sum().backward()
+print(x.grad, x.detach().exp())

@@ -1,0 +1,17 @@
+import torch
+from torch.utils.data import DataLoader, Dataset
+
+
+class Squares(Dataset):
+    def __init__(self, count):
+        self.count = count
+
+    def __len__(self):
+        return self.count
+
+    def __getitem__(self, index):
+        return torch.tensor([float(index)]), torch.tensor([index**2.0])
+
+
+for inputs, targets in DataLoader(Squares(5), batch_size=3):
+    print(inputs.flatten(), targets.flatten())

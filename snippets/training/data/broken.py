@@ -1,0 +1,18 @@
+import torch
+import torch.nn.functional as F
+
+torch.manual_seed(0)
+x = torch.randn(60, 2)
+y = (x[:, 0] > 0).float()
+model = torch.nn.Linear(2, 2)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+for _ in range(100):
+    scores = model(x).softmax(dim=1)
+    try:
+        loss = F.cross_entropy(scores, y)
+    except RuntimeError as error:
+        print(error)
+        break
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()

@@ -1,8 +1,0 @@
-import torch
-from torch.utils.data import DataLoader, TensorDataset
-
-torch.manual_seed(0)
-x = torch.arange(10.0).view(10, 1)
-data = TensorDataset(x, x * 2)
-for inputs, targets in DataLoader(data, batch_size=4, shuffle=True):
-    print(inputs.flatten().tolist(), targets.shape)
