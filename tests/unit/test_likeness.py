@@ -15,7 +15,7 @@ FOUND = {
     "_(['nvidia-smi', ...], ...)": "run(['nvidia-smi', '-L'], text=True)",
     "def forward():\n  ...": "class Net:\n  def forward(self, x):\n    return x",
     "class _(_.Module):\n  ...\n  a = _\n  ...": "class Net(nn.Module):\n  b = 1\n  a = 2",
-    "try:\n  ...\nexcept TypeError:\n  ...": "try:\n  f()\nexcept TypeError as error:\n  print(error)",
+    "try:\n  ...\nexcept TypeError:\n  ...": "try:\n  f()\nexcept TypeError as e:\n  print(e)",
     "with open(_, 'rb') as _:\n  ...": "with open('x.pt', 'rb') as file:\n  torch.load(file)",
 }
 MISSED = {
