@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.site.test_pages import every_page
+from textbook.composing import links
 from textbook.model import Page, Prose
 
 TERMS: list[dict[str, Any]] = tomllib.loads((ROOT / "docs/terms.toml").read_text("utf-8"))["term"]
@@ -69,3 +70,23 @@ def test_no_word_is_both_said_and_ruled_out() -> None:
     """What one term tells to write is not what another forbids."""
     for term in TERMS:
         assert not list(hits(term["say"])), term
+
+
+GLOSSARY = (ROOT / "docs/ko/glossary.md").read_text("utf-8")
+
+
+def test_the_glossary_has_each_term_once_and_in_order() -> None:
+    """Two entries of one word, or one out of its place, are found by nobody."""
+    words = re.findall(r"^- \*\*([^*]+)\*\*\{", GLOSSARY, re.M)
+    korean = [word for word in words if not word.isascii()]
+    assert korean == sorted(set(korean))
+    assert words == korean + sorted(set(words) - set(korean))
+
+
+def test_the_glossary_is_found_from_english() -> None:
+    """Every term that a chapter introduces with its English stands in the index, in order."""
+    index = GLOSSARY.partition("{ #english }")[2].partition("\n## ")[0]
+    rows = dict(re.findall(r"^\| `?([^|`]+)`? \| \[[^]]+\]\(#([\w-]+)\) \|$", index, re.M))
+    assert list(rows) == sorted(rows, key=str.lower)
+    for term, name in links.terms(GLOSSARY).items():
+        assert rows.get(term.partition("(")[2]) == name, term
