@@ -51,7 +51,7 @@ CELLS: dict[str, dict[str, Any]] = tomllib.loads(
 """What each of the lecture's cells shows, by the place that it has; the file says how."""
 COUNT = 145
 LANGUAGES = sorted(path.name for path in ROOT.glob("docs/??"))
-HEADING = re.compile(r"^## (?P<title>.*?) \{ #(?P<id>[a-z0-9-]+) \}$", re.M)
+HEADING = re.compile(r"^(?P<sign>##?) (?P<title>.*?) \{ #(?P<id>[a-z0-9-]+) \}$", re.M)
 BEYOND = "더 알아보기"
 
 
@@ -108,7 +108,7 @@ def test_every_cell_has_its_place(place: str, language: str) -> None:
 def lacks(page: Page, section: str, wanted: Any) -> str:
     """What a page lacks of a cell; nothing where it has all."""
     says = wanted.get("says", []) if isinstance(wanted, dict) else []
-    if missing := [word for word in says if word not in page.source_text]:
+    if missing := [word for word in says if word not in sentences(page, section)]:
         return f"no sentence says {missing}"
     draws = isinstance(wanted, dict) and wanted.get("draws", False)
     sought = groups(wanted)
@@ -128,18 +128,26 @@ def groups(wanted: Any) -> list[list[str]]:
     return [[one] if isinstance(one, str) else one for one in patterns]
 
 
+def sentences(page: Page, section: str) -> str:
+    """What a page, or a section of it, says."""
+    if not section:
+        return page.source_text
+    return page.source_text.partition(f"{{ #{section} }}")[2].partition("\n## ")[0]
+
+
 def programs(page: Page, section: str) -> Iterator[Program]:
     """What a page, or a section of it, shows in its main text, before what goes beyond."""
-    at, title = "", ""
+    at, title, whole = "", "", ""
     for block in page.blocks:
         if isinstance(block, Prose):
             for heading in HEADING.finditer(block.text):
                 at, title = heading["id"], heading["title"]
+                whole = whole or title
             continue
         if not isinstance(block, Code):
             continue
-        main = not block.folded and not title.startswith(BEYOND)
-        if main and section in ("", at):
+        beyond = whole.startswith(BEYOND) or title.startswith(BEYOND)
+        if not block.folded and not beyond and at != "exercises" and section in ("", at):
             yield READ.programs[block.program]
 
 
