@@ -7,4 +7,9 @@ class Net(torch.nn.Module):
         self.weight = torch.ones(3, 2)
 
 
-print(list(Net().parameters()), len(Net().state_dict()))
+net = Net()
+print(list(net.parameters()), net.weight.shape)
+try:
+    torch.optim.SGD(net.parameters(), lr=0.1)
+except ValueError as error:
+    print(error)

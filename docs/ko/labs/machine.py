@@ -17,17 +17,19 @@
 # %% [markdown]
 # # 내 컴퓨터 살펴보기 { #machine }
 #
-# 같은 코드라도 어떤 컴퓨터에서 실행하느냐에 따라 담을 수 있는 크기와
-# 속도가 다릅니다. 질문을 올리거나 오류를 찾을 때도 "어떤 컴퓨터에서, 어떤
-# 버전으로"를 먼저 말해야 합니다. 이 실습에서는 지금 쓰는 컴퓨터를
-# Colab인지부터 cuDNN까지 차례로 물어보고, 끝에서 표 하나로 정리합니다.
+# 친구의 컴퓨터에서는 잘 되는 코드가 내 컴퓨터에서는 메모리가 모자라다며
+# 멈춥니다. 코드가 같으니 다른 것은 컴퓨터입니다. 무엇부터 비교해야
+# 할까요? 질문을 올릴 때도 "어떤 컴퓨터에서, 어떤 버전으로"를 먼저 말해야
+# 답을 얻을 수 있습니다.
 #
-# 아래 출력은 그것을 기록한 컴퓨터의 것입니다. 여러분의 출력은 다른 것이
-# 당연합니다. 그래서 글에서는 값이 아니라, 어떤 값이 나올 수 있고 그것이
-# 무슨 뜻인지를 설명합니다. 노트북을 Colab이나 자기 컴퓨터에서 실행해 자기
-# 표를 만들어 보세요. GPU가 없어도 끝까지 실행됩니다.
+# 이 실습에서는 지금 쓰는 컴퓨터를 Colab인지부터 cuDNN까지 하나씩 물어보고,
+# 끝에서 표 하나로 정리합니다. 아래 출력은 그것을 기록한 컴퓨터의 것이므로
+# 여러분의 출력은 다른 것이 당연합니다. 그래서 글에서는 값이 아니라, 어떤
+# 값이 나올 수 있고 그것이 무슨 뜻인지를 설명합니다. 노트북을 Colab이나 자기
+# 컴퓨터에서 실행해 자기 표를 만들어 보세요. GPU가 없어도 끝까지 실행됩니다.
 #
-# 알아낸 것은 `facts`에 모읍니다.
+# 중간에 두 번, 답을 보기 전에 예상한 값을 적는 셀이 있습니다. 알아낸 것은
+# `facts`에 모읍니다.
 
 # %%
 import math
@@ -52,11 +54,10 @@ def note(name, value):
 
 
 # %% [markdown]
-# ## Colab인가 { #colab }
+# ## Colab인지 알아보기 { #colab }
 #
-# Colab의 노트북에는 `google.colab` 모듈이 처음부터 불려 와 있습니다.
-# 파이썬이 불러온 모듈은 `sys.modules`에 있으므로 거기에 이름이 있는지 보면
-# 됩니다.
+# Colab의 노트북에는 `google.colab` 모듈이 이미 임포트되어 있습니다.
+# 임포트된 모듈의 이름은 `sys.modules`에 있으므로 거기에 있는지 보면 됩니다.
 
 # %% varies="(?<=: ).+"
 on_colab = "google.colab" in sys.modules
@@ -163,9 +164,29 @@ assert disk.free <= disk.total
 # 메모리를 물을 수 없어 `not told`가 나옵니다. 컨테이너(container)에서
 # 실행하면 컨테이너에 허락된 양이 아니라 바탕이 되는 컴퓨터의 양이 나올
 # 수도 있습니다.
+#
+# **예상해 보세요.** 원소가 `float32`인 10000 × 10000 행렬은 메모리를 몇
+# MiB(2²⁰바이트) 차지할까요? 예상한 수를 `None` 자리에 적고 다음 셀까지
+# 실행하세요.
+
+# %%
+guessed_mib = None
+
+# %%
+rows, columns, each = 10000, 10000, torch.float32.itemsize
+if guessed_mib is None:
+    print("write your guess in the cell above")
+else:
+    print("you guessed", guessed_mib, "MiB")
+size_mib = rows * columns * each / 2**20
+print(f"{rows} * {columns} * {each} bytes = {size_mib:.1f} MiB")
 
 # %% [markdown]
-# ## 어떤 파이토치인가 { #torch }
+# 원소의 개수에 원소 하나의 바이트 수를 곱하면 됩니다. 위의 메모리에 이런
+# 행렬이 몇 개나 들어갈지도 가늠할 수 있습니다.
+
+# %% [markdown]
+# ## 파이토치의 버전과 꼬리표 { #torch }
 #
 # 파이토치는 무엇을 위해 만들었는지에 따라 여러 가지가 있습니다. 버전의
 # 더하기 뒤에 붙은 꼬리표와 `torch.version.cuda`를 봅니다.
@@ -186,11 +207,12 @@ assert not suffix.startswith("cpu") or built is None
 #   13.0입니다.
 # - 꼬리표가 없을 수도 있습니다. 그때는 셋째 줄을 믿으면 됩니다.
 #
-# 꼬리표와 셋째 줄이 서로 맞는지는 셀 끝의 `assert`가 검사합니다. 예전
-# 강의의 Colab에는 `2.0.0+cu118`이 설치되어 있었습니다(2023년 4월).
+# 꼬리표와 셋째 줄이 서로 맞는지는 셀 끝의 `assert`가 검사합니다. Colab에는
+# 강의 때(2023년 4월) 2.0.0+cu118이, 2026년 8월 19일에는 2.11.0+cu128이
+# 설치되어 있었습니다([backend-info](https://github.com/googlecolab/backend-info)).
 
 # %% [markdown]
-# ## 엔비디아 드라이버가 있는가 { #driver }
+# ## 엔비디아 드라이버 { #driver }
 #
 # `nvidia-smi`는 엔비디아(NVIDIA) 드라이버와 함께 설치되는 명령입니다.
 # [`shutil.which`](https://docs.python.org/3/library/shutil.html#shutil.which)는
@@ -224,7 +246,7 @@ has_command = shutil.which("nvidia-smi") is not None
 head = re.search(r"CUDA[A-Z ]* Version: *([\d.]+)", smi() or "")
 note("nvidia-smi", "found" if has_command else "not found")
 note("driver", ask_gpus("driver_version"))
-note("driver accepts CUDA", head[1] if head else "none")
+note("driver CUDA", head[1] if head else "none")
 note("GPU by nvidia-smi", ask_gpus("name"))
 
 # %% [markdown]
@@ -237,12 +259,16 @@ note("GPU by nvidia-smi", ask_gpus("name"))
 # - 명령은 있는데 나머지가 `none`이면 드라이버가 GPU와 이야기하지 못하는
 #   것이니 드라이버부터 살펴야 합니다.
 #
-# 셋째 줄은 이 드라이버가 받아들이는 가장 높은 CUDA 버전이지, 설치된 CUDA의
-# 버전이 아닙니다. 화면에 나오는 표 전체를 읽는 법은 [어떤 GPU를
+# 셋째 줄은 이 드라이버와 함께 나온 CUDA의 버전이지, 설치된 CUDA의 버전이
+# 아닙니다. 파이토치가 더 높은 버전용이어도 점 앞의 수가 같으면 대개
+# 실행됩니다. 예를 들어 셋째 줄이 12.0인 525 드라이버에서는 12.x용
+# 파이토치가, 580 드라이버에서는 13.x용 파이토치가 실행됩니다(엔비디아의
+# [CUDA Compatibility](https://docs.nvidia.com/deploy/cuda-compatibility/)).
+# 화면에 나오는 표 전체를 읽는 법은 [어떤 GPU를
 # 받았는가](../environment/gpu.md) 장에 있습니다.
 
 # %% [markdown]
-# ## 파이토치가 GPU를 쓸 수 있는가 { #available }
+# ## 파이토치가 쓸 수 있는 GPU { #available }
 #
 # 드라이버가 GPU를 보는 것과 파이토치가 GPU를 쓸 수 있는 것은 다른
 # 일입니다. 뒤의 것은
@@ -299,8 +325,10 @@ else:
 # 전체 메모리와 남은 메모리, 계산을 나누어 맡는
 # 멀티프로세서(multiprocessor)의 수, 그리고 이 파이토치가 어느 세대를 위해
 # 만들어졌는지입니다. 계산 능력은 GPU 세대의 번호입니다. `sm_75`는 7.5를
-# 뜻합니다. 자기 GPU보다 높은 세대만 적혀 있으면 그 파이토치로는 그 GPU를
-# 쓸 수 없습니다.
+# 뜻합니다. 자기 GPU가 목록의 모두보다 오래되었거나, 목록이 만들어진 뒤에
+# 나온 새 세대이면 그 파이토치로는 쓰지 못할 수 있습니다. 그때는 no kernel
+# image is available이라는 오류가 나며, 목록에 자기 세대가 있는 파이토치를
+# 설치해야 합니다.
 #
 # 메모리는 모델이 들어가는지를 정하므로 가장 먼저 볼 값입니다.
 
@@ -351,19 +379,19 @@ assert built or torch.version.hip or cudnn is None
 # | 없음 | 모두 있음 | `CUDA available`을 확인 |
 # | cuDNN, CUDA | CPU용 파이토치 | CUDA용을 설치 |
 # | 드라이버, GPU | GPU가 없거나 못 받음 | 아래를 보세요 |
-# | PyTorch 말고 모두 | GPU 없이 CPU용 파이토치 | CPU로 사용 |
+# | 파이토치 말고 모두 | GPU 없이 CPU용 파이토치 | CPU로 사용 |
 #
 # 드라이버와 GPU가 없을 때 Colab이면 런타임 유형에서 GPU를 고릅니다.
 # 엔비디아 GPU가 있는 자기 컴퓨터라면 드라이버를 설치합니다. 모두 있는데도
-# `CUDA available`이 `False`이면 `driver accepts CUDA`가
-# `built for CUDA`보다 낮지 않은지 견주어 보세요. 층마다 하는 일은 [CUDA와
-# cuDNN](../environment/cuda.md) 장에 있습니다.
+# `CUDA available`이 `False`이면 `driver CUDA`의 점 앞의 수가
+# `built for CUDA`의 것보다 작지 않은지 비교해 보세요. 층마다 하는 일은
+# [CUDA와 cuDNN](../environment/cuda.md) 장에 있습니다.
 
 # %% [markdown]
-# ## 같은 함수, 다른 일꾼 { #same }
+# ## CPU와 GPU에서 같은 합성곱 { #same }
 #
 # cuDNN은 있다고만 알면 되고 직접 부를 일은 없습니다.
-# 컨볼루션(convolution)을 해 보고, 어디에서 계산했는지와 cuDNN을 쓸 수 있는
+# 합성곱(convolution)을 해 보고, 어디에서 계산했는지와 cuDNN을 쓸 수 있는
 # 텐서였는지 물어봅니다.
 
 # %% varies="\\d\\.\\de[+-]\\d+"
@@ -383,10 +411,10 @@ assert difference < 1e-2
 # %% [markdown]
 # 코드는 어디에서나 같습니다. GPU가 없으면 같은 CPU에서 두 번 계산했으니
 # 차이가 없고, 둘째 줄은 `False`입니다. GPU가 있으면 둘째 줄이 `True`가
-# 되고, 더하는 차례와 정밀도가 달라 작은 차이가 날 수 있습니다.
+# 되고, 더하는 순서와 정밀도가 달라 작은 차이가 날 수 있습니다.
 
 # %% [markdown]
-# ## 어떤 자료형에 강한가 { #dtype }
+# ## 자료형마다 다른 속도 { #dtype }
 #
 # GPU는 자료형(dtype)에 따라 속도가 크게 다릅니다. 16비트 자료형에는
 # `float16`과 `bfloat16`이 있습니다. `bfloat16`은 정밀도를 줄이고
@@ -408,7 +436,7 @@ note("bf16 on GPU at all", usable_bf16)
 assert usable_bf16 or not native
 
 # %% [markdown]
-# 먼저 세 자료형의 크기를 견주면, `bfloat16`은 16비트인데도 가장 큰
+# 먼저 세 자료형을 비교하면, `bfloat16`은 16비트인데도 가장 큰
 # 수(`max`)가 `float32`와 비슷합니다. 대신 1 다음의 수까지의 간격인 `eps`가
 # 큽니다.
 #
@@ -441,7 +469,7 @@ assert torch.get_num_threads() >= 1
 # 이름입니다. 다른 CPU에서는 `DEFAULT`나 다른 이름이 나옵니다.
 
 # %% [markdown]
-# ## 재어 보기 { #measure }
+# ## 속도 재기 { #measure }
 #
 # 이름과 버전보다 확실한 것은 재는 것입니다. 신경망의 계산은 대부분 행렬의
 # 곱이므로 n × n 행렬 둘을 곱하는 시간을 잽니다. 이 곱에는 곱셈과 덧셈이
@@ -453,6 +481,12 @@ assert torch.get_num_threads() >= 1
 # [`torch.cuda.synchronize`][torch.cuda.synchronize]로
 # 일이 끝나기를 기다려야 합니다. 처음 한 번은 준비하는 시간이 들어가므로
 # 재지 않고, 여러 번 재서 가장 짧은 것을 고릅니다.
+#
+# **예상해 보세요.** n을 256에서 512로 두 배 하면 곱하는 시간은 몇 배가
+# 될까요? 예상한 수를 `None` 자리에 적고 다음 셀까지 실행하세요.
+
+# %%
+guessed_ratio = None
 
 
 # %%
@@ -478,6 +512,20 @@ def seconds(n, device, dtype=torch.float32, repeats=5):
 def gflops(n, taken):
     return 2 * n**3 / taken / 1e9
 
+
+# %% varies="(?<=measured )[\\d.]+"
+if guessed_ratio is None:
+    print("write your guess in the cell above")
+else:
+    print("you guessed", guessed_ratio)
+slow, fast = (seconds(n, "cpu", repeats=30) for n in (512, 256))
+ratio = slow / fast
+print(f"measured {ratio:.1f}, by the number of products {512**3 / 256**3}")
+
+# %% [markdown]
+# 계산의 수는 2³, 곧 8배가 됩니다. 잰 값은 메모리를 읽고 쓰는 시간 따위가
+# 섞여 꼭 8이 되지는 않고, 다른 프로그램이 함께 실행되고 있으면 크게 벌어질
+# 수도 있습니다. 이제 크기를 바꾸어 가며 속도를 잽니다.
 
 # %% varies=" +\\d+\\.\\d(?= GFLOPS)"
 sizes = [32, 64, 128, 256, 512, 1024]
@@ -509,7 +557,7 @@ plt.show()
 #
 # 같은 크기에서 자료형만 바꾸어 봅니다. CPU에서도 잴 수 있지만, 결과는
 # CPU마다 많이 다릅니다. 16비트 계산을 직접 하는 CPU에서는 빨라지고, 그렇지
-# 않은 CPU에서는 도리어 느려지기도 합니다.
+# 않은 CPU에서는 오히려 느려지기도 합니다.
 
 # %% varies=" +\\d+\\.\\d(?= GFLOPS)"
 n = 1024 if available else 256
@@ -525,13 +573,13 @@ for dtype in (
 # %% [markdown]
 # 가장 빠른 줄이 그 장치가 잘하는 자료형입니다. GPU가 있다면 `float64`는
 # 느리고 16비트가 빠른 경우가 많습니다. 앞에서 본 `bf16 in GPU hardware`와
-# 견주어 보세요.
+# 비교해 보세요.
 
 # %% [markdown]
-# ## 기다리지 않고 재면 { #wait }
+# ## 비동기 실행과 시간 재기 { #wait }
 #
 # GPU에서 기다리지 않고 재면 일을 맡기는 시간만 재게 됩니다. 기다리기 전과
-# 기다린 뒤에 시계를 보아 두 시간을 견줍니다. CPU에서는 오래 걸리지 않도록
+# 기다린 뒤에 시계를 보아 두 시간을 비교합니다. CPU에서는 오래 걸리지 않도록
 # 더 작은 행렬로 잽니다.
 
 # %% varies="\\d+\\.\\d+ ms"
@@ -659,5 +707,17 @@ print("this machine ->", diagnose(has_command, built, available))
 
 # %% [markdown]
 # 다섯 가지 경우의 답이 모두 다릅니다. 마지막 줄이 지금 컴퓨터의 답입니다.
-# 마지막 경우에는 드라이버가 받아들이는 CUDA 버전을 파이토치의 것과 견주고,
-# 환경 변수 `CUDA_VISIBLE_DEVICES`로 GPU를 가리지 않았는지도 봅니다.
+# 마지막 경우에는 드라이버의 CUDA 버전과 파이토치의 CUDA 버전에서 점 앞의
+# 수를 비교하고, 환경 변수 `CUDA_VISIBLE_DEVICES`가 GPU를 숨기고 있지
+# 않은지도 확인합니다.
+
+# %% [markdown]
+# ## 정리 { #summary }
+#
+# - 드라이버가 GPU를 보는 것, CUDA용 파이토치가 설치된 것, 파이토치가 GPU를
+#   쓸 수 있는 것은 서로 다른 일이고, 마지막 것은
+#   `torch.cuda.is_available()`이 답합니다.
+# - 이제 지금 쓰는 컴퓨터를 표 하나로 설명하고, GPU를 쓰지 못할 때 어디부터
+#   살펴야 하는지 알아낼 수 있습니다.
+# - GPU가 있다면 [텐서를 GPU로 옮기기](../tensors/device.md) 장에서 그 GPU로
+#   계산해 보세요.

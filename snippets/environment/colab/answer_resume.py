@@ -1,0 +1,11 @@
+import json
+from pathlib import Path
+
+path = Path("losses.json")
+for epoch in range(3):
+    losses = json.loads(path.read_text()) if path.exists() else []
+    losses.append(round(0.5**epoch, 2))
+    path.write_text(json.dumps(losses))
+    del losses
+
+print(json.loads(path.read_text()))
