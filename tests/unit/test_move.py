@@ -71,6 +71,7 @@ def moving(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     project.write("requirements.txt", PINS.format(OLD))
     project.write("constraints.txt", HELD.format("1.0", "1.0"))
     project.write("README.md", README.format("stale"))
+    project.write("README.ko.md", README.format("stale"))
     begin(project.root)
     enter(project.root, monkeypatch)
     monkeypatch.setattr(move, "Runner", lambda _: Lent(project.runner))
@@ -127,7 +128,8 @@ def test_what_changed_is_reported_and_recorded(moving: Project) -> None:
     page = moving.html("move")
     assert f"2.12에서 {'.'.join(HERE.split('.')[:2])}" in page
     assert "+&lt;ExpBackward0&gt;" in page
-    assert "| 출력 3개 | |" in (moving.root / "README.md").read_text("utf-8")
+    assert "| 3 outputs | |" in (moving.root / "README.md").read_text("utf-8")
+    assert "| 출력 3개 | |" in (moving.root / "README.ko.md").read_text("utf-8")
     assert "no output changed" in move.run(HERE, HERE)
     assert not (moving.root / ".cache" / "move.md").exists()
 
@@ -245,5 +247,5 @@ def try_out(folder: Path, old: str, new: str, pins: Mapping[Path, str]) -> dict[
     """Stand in for an environment of its own: this one's torch is the new one."""
     del folder
     move.run(old, new)
-    assert len(git(Path(), "status", "--porcelain").split("\n")) == 5  # All that is undone then.
+    assert len(git(Path(), "status", "--porcelain").split("\n")) == 6  # All that is undone then.
     return {path: text.replace(OLD, new) for path, text in pins.items()}
