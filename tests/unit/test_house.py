@@ -22,7 +22,9 @@ MAY = {
     "files": set(),
     "book": {"reading", "recording"},
     "publishing": {"publishing", "book", *FOLDERS},
-    "cli": {"publishing", "book", "reading", "running", "recording"},
+    "starting": {"starting", "running"},
+    "commands": {"publishing", "starting", "reading"},
+    "cli": {"commands", "book", "reading", "running", "recording"},
     "mkdocs_hook": {"book", *FOLDERS},
     "__main__": {"cli"},
     "__init__": set(),
@@ -38,6 +40,8 @@ KNOWN = {
     "jinja2": {"composing/html.py"},
     "pygments": {"composing/colours.py"},
     "markdown_it": {"composing/guard.py"},
+    "playwright": {"publishing/pictures.py"},
+    "PIL": {"publishing/pictures.py"},
 }
 """Where each package may be imported that does not come with Python."""
 BARE = """
@@ -51,6 +55,8 @@ class Refuse:
 
 sys.meta_path.insert(0, Refuse())
 import textbook.cli
+import textbook.starting.address
+import textbook.starting.installation
 for name in ("worker", "program", "isolation", "figures", "messages", "pool", "cache", "machine"):
     __import__(f"textbook.running.{name}")
 print(sorted({name.partition(".")[0] for name in sys.modules} - sys.stdlib_module_names))

@@ -70,7 +70,9 @@ def install_torch(python: Path, pinned: str, have: str, build: str, requirements
         print(announcement(gpus, wanted, chosen, right, requirements), flush=True)
     else:
         print(f"pip finds no torch {pinned} where it looks; it is asked once more", flush=True)
-    options = ["--no-deps", "--extra-index-url", CPU_INDEX] if extra else []
+    # What torch needs comes with the rest; CUDA's packages are large, and pip shows a bar for each.
+    options = ["--no-deps"] if kind(chosen) == "cpu" else []
+    options += ["--extra-index-url", CPU_INDEX] if extra else []
     exactly = f"torch==={chosen}" if chosen else f"torch=={pinned}"
     command = pip(python, "install", "-c", str(CONSTRAINTS), *options, exactly)
     if subprocess.run(command, env=settings(), check=False).returncode:
@@ -96,7 +98,7 @@ def announcement(gpus: list[str], wanted: str, chosen: str, right: bool, require
     else:
         cure = f"To have it {BUILDS[other]}: Ctrl-C, then make setup TORCH_BUILD={other}."
     return (
-        f"This machine has {machine}. To download, as far as pip does not keep it already:\n"
+        f"This machine has {machine}. To download, less what pip has kept from before:\n"
         f"  {told}\n  other packages, about {size(rest)}\n{cure}"
     )
 
