@@ -67,7 +67,9 @@ def newcomer() -> None:
     from benchmarks.__main__ import ready
 
     environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
-    environment["PIP_NO_CACHE_DIR"] = "1"
+    here = str(Path(sys.executable).parent)
+    path = [folder for folder in os.environ["PATH"].split(os.pathsep) if folder != here]
+    environment |= {"PIP_NO_CACHE_DIR": "1", "PATH": os.pathsep.join(path)}
     seconds = {}
     with tempfile.TemporaryDirectory(prefix="newcomer-") as scratch:
         clone = Path(scratch, "book")
