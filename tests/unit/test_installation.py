@@ -9,46 +9,22 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.indexes import index
 from textbook.model import Problem
 from textbook.starting import installation
 from textbook.starting.installation import best, set_up
 
 PINS = "# Pins.\n-c constraints.txt\ntorch==2.13.0   # what it teaches\nother==1.0\n"
 SITE = Path("requirements.txt")
-
-
-def wheel(folder: Path, name: str, version: str) -> None:
-    """Write a package with one module that holds its version."""
-    folder.mkdir(parents=True, exist_ok=True)
-    info = f"{name}-{version}.dist-info"
-    files = {
-        f"{name}.py": f"version = {version!r}\n",
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
-        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: t\nTag: py3-none-any\n",
-    }
-    record = "".join(f"{path},,\n" for path in (*files, f"{info}/RECORD"))
-    with zipfile.ZipFile(folder / f"{name}-{version}-py3-none-any.whl", "w") as file:
-        for path, text in {**files, f"{info}/RECORD": record}.items():
-            file.writestr(path, text)
-
-
-def index(folder: Path, *wheels: tuple[str, str]) -> str:
-    """A package index in a folder; returns its address."""
-    for name, version in wheels:
-        wheel(folder / name, name, version)
-    for package in folder.iterdir():
-        links = "".join(f'<a href="{one.name}">{one.name}</a>' for one in package.glob("*.whl"))
-        (package / "index.html").write_text(f"<!DOCTYPE html>{links}", "utf-8")
-    return folder.as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +129,17 @@ def test_an_index_that_has_only_the_other(
     assert has(here) == {"torch-2.13.0+cpu", "other-1.0"}
     shutil.rmtree(here / ".venv")
     monkeypatch.setattr(installation, "own_index", lambda _: False)
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # It takes a call and says nothing.
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        monkeypatch.setattr(installation, "CPU_INDEX", address)
+        installation.install_torch(installation.environment(), "2.13.0", "", "", SITE)
+        silent.setblocking(False)
+        silent.accept()[0].close()
+        with pytest.raises(BlockingIOError):  # It was tried once.
+            silent.accept()
+    assert f"{address} was asked, too. For less: " in capfd.readouterr().out
+    monkeypatch.setattr(installation, "CPU_INDEX", own)
+    shutil.rmtree(here / ".venv")
     set_up(SITE, "")
     assert has(here) == {"torch-2.13.0+cpu", "other-1.0"}
 

@@ -20,7 +20,7 @@ from textbook.model import Problem
 from textbook.running.machine import Machine
 from textbook.starting.progress import watch
 
-VENV, REQUIREMENTS, CONSTRAINTS = Path(".venv"), Path("requirements.txt"), Path("constraints.txt")
+VENV, REQUIREMENTS = Path(".venv"), Path("requirements.txt")
 SIZES = Path(__file__).with_name("downloads.json")
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 """PyTorch's own index of builds without CUDA: asked where the user has named no index, once."""
@@ -51,11 +51,11 @@ def install_torch(python: Path, pinned: str, have: str, build: str, requirements
     """Say which build of torch is taken and how much that is, then have pip install it."""
     gpus = Machine().gpus.splitlines()
     wanted = build or ("cuda" if gpus else "cpu")
-    found, extra = offered(python, pinned), False
+    found, extra, asked = offered(python, pinned), False, False
     lacking = wanted == "cpu" and found and not fits("cpu", found) and sys.platform == "linux"
     if lacking and (build or not own_index(python)):
         also = offered(python, pinned, "--extra-index-url", CPU_INDEX, *WITHIN)
-        found, extra = (also, True) if fits("cpu", also) else (found, False)
+        found, extra, asked = (also, True, True) if fits("cpu", also) else (found, False, True)
     chosen = best(wanted, found)
     right = fits(wanted, [chosen]) or sys.platform != "linux"
     if found and build and not right:
@@ -67,21 +67,24 @@ def install_torch(python: Path, pinned: str, have: str, build: str, requirements
     if chosen and chosen == have:
         return
     if chosen:
-        print(announcement(gpus, wanted, chosen, right, requirements), flush=True)
+        told = announcement(gpus, wanted, chosen, right, asked, requirements)
+        print(told, flush=True)
     else:
         print(f"pip finds no torch {pinned} where it looks; it is asked once more", flush=True)
     # What torch needs comes with the rest; CUDA's packages are large, and pip shows a bar for each.
     options = ["--no-deps"] if kind(chosen) == "cpu" else []
     options += ["--extra-index-url", CPU_INDEX] if extra else []
     exactly = f"torch==={chosen}" if chosen else f"torch=={pinned}"
-    command = pip(python, "install", "-c", str(CONSTRAINTS), *options, exactly)
+    command = pip(python, "install", "-c", str(REQUIREMENTS), *options, exactly)
     if subprocess.run(command, env=settings(), check=False).returncode:
         raise Problem(
             "pip could not install torch, for the reason above: make again goes on from here"
         )
 
 
-def announcement(gpus: list[str], wanted: str, chosen: str, right: bool, requirements: Path) -> str:
+def announcement(
+    gpus: list[str], wanted: str, chosen: str, right: bool, asked: bool, requirements: Path
+) -> str:
     """What is about to be downloaded, how much that is, and how to choose otherwise."""
     sizes = json.loads(read_text(SIZES))
     machine = gpus[0].partition(",")[0] if gpus else "no NVIDIA GPU"
@@ -93,10 +96,12 @@ def announcement(gpus: list[str], wanted: str, chosen: str, right: bool, require
         told = f"torch {chosen}: no index has it without CUDA, so up to {size(sizes['cuda'])}"
     else:
         told = f"torch {chosen}: no index has it with CUDA; about {size(sizes['cpu'])}"
+    cure = f"To have it {BUILDS[other]}: Ctrl-C, then make setup TORCH_BUILD={other}."
     if not right and wanted == "cpu":
         cure = f"For less: Ctrl-C, then make setup TORCH_BUILD=cpu, which asks {CPU_INDEX} as well."
-    else:
-        cure = f"To have it {BUILDS[other]}: Ctrl-C, then make setup TORCH_BUILD={other}."
+        if asked:
+            cure = f"{CPU_INDEX} was asked, too. For less: Ctrl-C, then name an index that has it, "
+            cure += "PIP_EXTRA_INDEX_URL=... make setup."
     return (
         f"This machine has {machine}. To download, less what pip has kept from before:\n"
         f"  {told}\n  other packages, about {size(rest)}\n{cure}"
