@@ -1,48 +1,70 @@
-# make serve: the site, live. make test: every check. Both set up what they need.
-.PHONY: setup serve test site record publish move bench clean
+# make help says what there is. Each command sets up what it needs; what is set up already stays.
+.PHONY: help setup serve test site record readme publish move bench clean again
 .DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
 
 PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-setup: .venv/ready
+help: ## print these lines
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
 
-serve: .venv/ready
-	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+serve: .venv/site ## the site at http://127.0.0.1:8000/, live (ADDRESS=host:port for another)
+	@$(BIN)/python -m textbook serve $(ADDRESS)
 
-test: .venv/ready
+test: .venv/ready ## every check: style, types, the site, each block run again, a browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-# make site CUDA=required: on a CUDA machine, where no record may stand in for a run.
-site: .venv/ready
+site: .venv/site ## build site/; fails where an output is not the recorded one (CUDA=required)
 	CUDA=$(CUDA) $(BIN)/mkdocs build --strict
 
-record: .venv/ready
+record: .venv/site ## run every program that this machine can run and rewrite the records
 	$(BIN)/python -m textbook record
 
 # One commit on gh-pages, kept here; make publish REMOTE=origin also pushes it.
-publish: .venv/ready
+publish: .venv/site ## commit this edition to gh-pages (REMOTE=origin pushes it)
 	BRANCH=$(BRANCH) REMOTE=$(REMOTE) CUDA=$(CUDA) $(BIN)/python -m textbook publish
 
-# make move TORCH=2.14.0: the pin, the records and a report of what changed.
-move: .venv/ready
+move: .venv/site ## to another torch, with a report of what changed (TORCH=2.14.0 or newest)
 	$(BIN)/python -m textbook move $(TORCH)
 
-bench: .venv/ready
+readme: .venv/ready site ## the figures and pictures of both READMEs
+	$(BIN)/python -m textbook readme
+	$(BIN)/python -m benchmarks tables
+
+bench: .venv/bench ## measure builds against their peers and rewrite the READMEs' table
 	$(BIN)/python -m benchmarks
 
-clean:
+setup: .venv/ready ## what serve and test need, and no more (TORCH_BUILD=cpu or cuda)
+
+clean: ## remove what was installed, the caches and the site
 	rm -rf .venv .cache site
 
-.venv/ready: requirements.txt constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-		|| { echo "$(PYTHON) is older than 3.11: name a newer one, make PYTHON=python3.12" >&2; exit 1; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+# A build of torch that is asked for by name is looked at again.
+PINS := requirements.txt constraints.txt $(if $(TORCH_BUILD),again)
+
+define set-up
+@command -v $(PYTHON) >/dev/null \
+	|| { echo "$(PYTHON) is not there: install Python, or name one, make PYTHON=python3.12" >&2; exit 1; }
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	|| { echo "$(PYTHON) is older than 3.11: name a newer one, make PYTHON=python3.12" >&2; exit 1; }
+@$(PYTHON) -m textbook setup $(1)
+endef
+
+.venv/site: $(PINS)
+	$(call set-up,requirements.txt)
 	@touch $@
+
+.venv/ready: $(PINS) tests/requirements.txt
+	$(call set-up,tests/requirements.txt)
+	@touch .venv/site $@
+
+.venv/bench: $(PINS) tests/requirements.txt benchmarks/requirements.txt
+	$(call set-up,benchmarks/requirements.txt)
+	@touch .venv/site .venv/ready $@

@@ -1,7 +1,8 @@
 """Measure builds and edits in one run, print them as a table of ratios, and put it into the README.
 
 `python -m benchmarks`, or `make bench`. Each figure is a median; the builds take turns, so
-that a slow minute of the machine falls on all of them.
+that a slow minute of the machine falls on all of them. `python -m benchmarks downloads` and
+`newcomer` measure what a newcomer waits for; `tables` writes the tables again.
 """
 
 from __future__ import annotations
@@ -19,16 +20,16 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks import newcomer
 from benchmarks import pages as peers
+from benchmarks.tables import ROOT, keep, tables
 from textbook.book import Book, make
 from textbook.composing.pages import Pages
-from textbook.publishing import readme
 from textbook.reading import sources
 from textbook.recording import moves
 from textbook.recording.records import Records
 from textbook.running.runner import Runner
 
-ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
 EDITS = 5
 MKDOCS = [sys.executable, "-m", "mkdocs"]
@@ -58,9 +59,9 @@ def cold(folder: Path) -> float:
     return build(folder)
 
 
-def ready(address: str, mark: str) -> None:
+def ready(address: str, mark: str, longest: float = 60) -> None:
     """Wait until a served page holds a text."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + longest
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=60) as answer:
             if mark in answer.read().decode():
@@ -115,8 +116,7 @@ def serving(folder: Path) -> float:
 
 def from_nothing(folder: Path) -> float:
     """Seconds for an environment of its own, and the first build in it."""
-    shutil.copy(ROOT / "Makefile", folder)
-    for name in ("requirements.txt", "constraints.txt"):
+    for name in ("Makefile", "requirements.txt", "constraints.txt"):
         shutil.copy(ROOT / name, folder)
     start = time.monotonic()
     subprocess.run(["make", "--silent", "site"], cwd=folder, check=True, capture_output=True)
@@ -159,9 +159,7 @@ def main() -> None:
         seconds["mkdocs-jupyter"] = build(peers.mkdocs_jupyter(book, parts / "mkdocs-jupyter"))
         seconds["text"], seconds["snippet"] = edits(ours)
         seconds["nothing"] = from_nothing(whole)
-    table = render(seconds, len(book.sources.programs))
-    print(table)
-    readme.fill(ROOT / "README.md", "make bench", table)
+    keep("bench", {"blocks": len(book.sources.programs), "seconds": seconds})
 
 
 def ten_pasted(tenfold: Path, folder: Path) -> Path:
@@ -191,38 +189,7 @@ def medians(rounds: int, kinds: dict[str, Callable[[], float]]) -> dict[str, flo
     return {kind: statistics.median(values) for kind, values in taken.items()}
 
 
-def render(seconds: dict[str, float], blocks: int) -> str:
-    """The table, in the README's language."""
-    rows = [
-        ("출력을 글로 붙여 넣은 같은 장, `mkdocs build`", "plain", "plain"),
-        ("이 책의 장, 바뀐 것이 없을 때", "warm", "plain"),
-        ("이 책의 장, 캐시 없이 모두 실행", "cold", "markdown-exec"),
-        ("markdown-exec, 같은 코드", "markdown-exec", "markdown-exec"),
-        ("mkdocs-jupyter `execute: true`, 같은 코드", "mkdocs-jupyter", "markdown-exec"),
-        ("이 책의 장과 실습, 캐시 없이 모두 실행", "labs", "cold"),
-        ("`mkdocs serve`를 켜서 첫 쪽이 나올 때까지, 캐시 없이", "serve", "serve"),
-        ("실습까지 있을 때, 첫 쪽이 나올 때까지", "serve-labs", "serve"),
-        ("`mkdocs serve`에서 글을 고친 뒤", "text", "text"),
-        ("`mkdocs serve`에서 스니펫을 고친 뒤", "snippet", "text"),
-        ("장을 열 배로 늘려 글로 붙여 넣은 것", "ten-plain", "plain"),
-        ("장을 열 배로 늘리고, 바뀐 것이 없을 때", "ten-warm", "ten-plain"),
-        ("장을 열 배로 늘리고, 캐시 없이", "ten-cold", "cold"),
-        ("아무것도 없는 데서 설치하고 처음 만들 때까지", "nothing", "nothing"),
-    ]
-    names = {
-        "plain": "첫 줄",
-        "markdown-exec": "markdown-exec",
-        "text": "글을 고쳤을 때",
-        "cold": "장만 실행할 때",
-        "serve": "장만 있을 때",
-        "ten-plain": "붙여 넣은 것",
-    }
-    lines = [f"| 코드 블록 {blocks}개 | 초 | 비율 |", "|---|---:|---|"]
-    for title, kind, base in rows:
-        ratio = f"{names[base]}의 {seconds[kind] / seconds[base]:.2f}배" if kind != base else ""
-        lines.append(f"| {title} | {seconds[kind]:.2f} | {ratio} |")
-    return "\n".join(lines)
-
-
 if __name__ == "__main__":
-    main()
+    what = {"": main, "downloads": newcomer.downloads, "newcomer": newcomer.newcomer}
+    what |= {"tables": tables}
+    what["".join(sys.argv[1:])]()

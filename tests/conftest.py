@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import functools
 import os
@@ -206,8 +207,18 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium where there is one, Playwright's own elsewhere."""
-    with sync_playwright() as playwright:
-        found = shutil.which("chromium")
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    with contextlib.ExitStack() as stack:
+        try:
+            playwright = stack.enter_context(sync_playwright())
+            found = shutil.which("chromium")
+            opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        except Exception as error:  # The driver itself may lack a library.
+            told = (
+                "no Chromium starts here: apt install chromium, or "
+                f".venv/bin/playwright install --with-deps chromium ({str(error).splitlines()[0]})"
+            )
+            if os.environ.get("CI"):
+                pytest.fail(told)
+            pytest.skip(told)
+        stack.callback(opened.close)
         yield opened
-        opened.close()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from textbook import quotations
+from textbook import commands
+from textbook.commands import count_in_readmes
 from textbook.files import alone, recover
 from textbook.model import Job, Problem, Run
 from textbook.outcomes import Failure, Outcome, Result
@@ -20,36 +20,31 @@ from textbook.reading.sources import Sources
 from textbook.recording import parcel
 from textbook.recording.compare import difference
 from textbook.recording.records import Records
-from textbook.recording.stand_in import check
 from textbook.recording.steadiness import unproven, unsteady
 from textbook.running.runner import Runner
 
 ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
+Argument = tuple[str | None, str]
 
 
 def main() -> int:
     """Carry out one command; the exit status is 1 where a person must mend something."""
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     parser = argparse.ArgumentParser(prog="python -m textbook", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(
-        name: str, act: Callable[[argparse.Namespace], int], told: str, *names: str
-    ) -> None:
-        one = commands.add_parser(name, help=told, description=told)
+    listing = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, (act, told, arguments) in COMMANDS.items():
+        if told:
+            one = listing.add_parser(name, description=act.__doc__, help=told)
+        else:  # What only another command calls has no line in the list.
+            one = listing.add_parser(name, description=act.__doc__)
         one.set_defaults(act=act)
-        for argument in names:
-            one.add_argument(argument.rstrip("+"), nargs="+" if argument.endswith("+") else None)
-
-    command("run", show, "run programs here and show what they print: tensors/storage", "names+")
-    command("record", record, "run all that this machine can run and rewrite the records")
-    command("export", export, "run every CUDA program here and write the results to FILE", "file")
-    command("import", take, "make records of the results in a FILE that export wrote", "file")
-    command("publish", publish, "commit this checkout as an edition to gh-pages")
-    command("move", move, "move to another release of torch: 2.14.0, or newest", "release")
-    command("moved", moved, "the last step of a move, on the new release of torch", "old", "new")
-    told = "cut a quotation: a NAME, a SOURCE of sources.toml, where it stands AT, and its FILE"
-    command("quote", quote, told, "name", "source", "at", "file")
+        for argument, (default, meant) in arguments.items():
+            if argument.endswith("+"):
+                one.add_argument(argument.rstrip("+"), nargs="+", help=meant)
+            elif default is None:
+                one.add_argument(argument, help=meant)
+            else:
+                one.add_argument(argument, nargs="?", default=default, help=meant)
     options = parser.parse_args()
     if not SNIPPETS.is_dir():
         told = f"{Path.cwd()}: has no folder {SNIPPETS}: go to the project's folder"
@@ -169,56 +164,6 @@ def take(options: argparse.Namespace) -> int:
     return 0
 
 
-def quote(options: argparse.Namespace) -> int:
-    """Keep a quotation; one that bears a program's name, only if the program could print it."""
-    programs = sources.read(ROOT).programs
-    name = options.name.removeprefix("snippets/").removesuffix(".py")
-    known = quotations.sources(SNIPPETS)
-    if options.source not in known:
-        raise Problem(f"{SNIPPETS / quotations.SOURCES}: does not name {options.source!r}")
-    one = quotations.cut(name, known[options.source], options.at, Path(options.file))
-    if program := programs.get(name):
-        one = check(one, program, execute)
-    with alone(CACHE):
-        recover(SNIPPETS)
-        quotations.write(SNIPPETS, one)
-    print(one.text, end="")
-    return 0
-
-
-def publish(options: argparse.Namespace) -> int:
-    """Commit this checkout as an edition."""
-    del options
-    from textbook.publishing import editions
-
-    variables = (os.environ.get("BRANCH") or "gh-pages", os.environ.get("REMOTE", ""))
-    print(editions.publish(*variables))
-    return 0
-
-
-def move(options: argparse.Namespace) -> int:
-    """Move to another release of torch."""
-    from textbook.publishing import move
-
-    print(move.move(options.release))
-    return 0
-
-
-def moved(options: argparse.Namespace) -> int:
-    """Run everything on the torch that is installed now, and say what is different."""
-    from textbook.publishing import move
-
-    print(move.run(options.old, options.new))
-    return 0
-
-
-def count_in_readmes(runs: Mapping[str, Run]) -> None:
-    """Write into the README how many records there are."""
-    from textbook.publishing import readme
-
-    readme.fill(ROOT / "README.md", "make record", readme.counts(runs.values(), SNIPPETS))
-
-
 def printed(run: Run) -> Result | None:
     """What a run's record shows, as far as there is one."""
     try:
@@ -244,3 +189,56 @@ def failures(runs: Mapping[str, Run], outcomes: Mapping[str, Outcome]) -> int:
     for key, failure in failed.items():
         print(f"{runs[key].program.path}:{failure.line}: {failure.reason}", file=sys.stderr)
     return int(bool(failed))
+
+
+COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, Argument]]] = {
+    "setup": (
+        commands.set_up,
+        "make .venv, and install into it what the book needs",
+        {"requirements": ("requirements.txt", "what to install: tests/requirements.txt for all")},
+    ),
+    "serve": (
+        commands.serve,
+        "serve the site, live; the port is tried before anything is built",
+        {"address": ("127.0.0.1:8000", "host and port: 127.0.0.1:8000 unless told")},
+    ),
+    "run": (
+        show,
+        "run programs here and show what they print: tensors/storage",
+        {"names+": (None, "a program or a folder of them below snippets/, or labs/NAME")},
+    ),
+    "record": (record, "run all that this machine can run and rewrite the records", {}),
+    "export": (
+        export,
+        "run every CUDA program here and write the results to FILE",
+        {"file": (None, "the file to write")},
+    ),
+    "import": (
+        take,
+        "make records of the results in a FILE that export wrote",
+        {"file": (None, "the file that export wrote")},
+    ),
+    "quote": (
+        commands.quote,
+        "cut a quotation out of a source that sources.toml names",
+        {
+            "name": (None, "what it is called: that of a program whose output it stands for"),
+            "source": (None, "a source of snippets/sources.toml"),
+            "at": (None, "the lines of an output, 104-123, or how a message begins"),
+            "file": (None, "the source's file"),
+        },
+    ),
+    "readme": (commands.write_readme, "write the figures and pictures of both READMEs", {}),
+    "publish": (commands.publish, "commit this checkout as an edition to gh-pages", {}),
+    "move": (
+        commands.move,
+        "move to another release of torch: 2.14.0, or newest",
+        {"release": (None, "2.14.0, or newest")},
+    ),
+    "moved": (
+        commands.moved,
+        "",
+        {"old": (None, "the release before"), "new": (None, "the one here")},
+    ),
+}
+"""Each command: what it does, its line in the list, and its arguments with default and meaning."""

@@ -23,7 +23,9 @@ MAY = {
     "quotations": set(),
     "book": {"reading", "recording"},
     "publishing": {"publishing", "book", *FOLDERS},
-    "cli": {"publishing", "book", "reading", "running", "recording"},
+    "starting": {"starting", "running"},
+    "commands": {"publishing", "starting", "quotations", "reading", "recording", "running"},
+    "cli": {"commands", "book", "reading", "running", "recording"},
     "making": {"book", "reading", "running"},
     "mkdocs_hook": {"book", "making", *FOLDERS},
     "__main__": {"cli"},
@@ -41,6 +43,8 @@ KNOWN = {
     "pygments": {"composing/colours.py"},
     "markdown": {"composing/html.py"},
     "markdown_it": {"composing/guard.py"},
+    "playwright": {"publishing/pictures.py"},
+    "PIL": {"publishing/pictures.py"},
 }
 """Where each package may be imported that does not come with Python."""
 BARE = """
@@ -54,6 +58,8 @@ class Refuse:
 
 sys.meta_path.insert(0, Refuse())
 import textbook.cli
+import textbook.starting.address
+import textbook.starting.installation
 for name in ("worker", "program", "isolation", "figures", "messages", "pool", "cache", "machine"):
     __import__(f"textbook.running.{name}")
 print(sorted({name.partition(".")[0] for name in sys.modules} - sys.stdlib_module_names))

@@ -40,8 +40,8 @@ def older(project: Project, name: str, printed: str) -> None:
     kept = records.read(runs[f"{name}.cpu"])
     assert kept
     ran_on = replace(kept.result.ran_on, torch=OLD)
-    result = replace(kept.result, printed=printed, ran_on=ran_on)
-    records.update(runs.values(), {f"{name}.cpu": result})
+    old = replace(kept.result, printed=printed, ran_on=ran_on)
+    records.update(runs.values(), {f"{name}.cpu": old})
 
 
 class Lent:
@@ -56,10 +56,7 @@ class Lent:
 
 @pytest.fixture
 def moving(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A book, committed, whose records are from an older torch: two of three are not the same.
-
-    Nobody has filled in its README since.
-    """
+    """A book, committed, whose READMEs and records are old: two records of three differ."""
     project.write("snippets/part/number.py", "print('loss', 0.25)\n")
     project.write("snippets/part/word.py", "print('<ExpBackward0>')\n")
     blocks = "".join(f'\n```python\n--8<-- "part/{name}.py"\n```\n' for name in ("number", "word"))
@@ -70,7 +67,8 @@ def moving(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     older(project, "part/word", "<Exp>\n")
     project.write("requirements.txt", PINS.format(OLD))
     project.write("constraints.txt", HELD.format("1.0", "1.0"))
-    project.write("README.md", README.format("stale"))
+    for name in ("README.md", "README.ko.md"):
+        project.write(name, README.format("stale"))
     begin(project.root)
     enter(project.root, monkeypatch)
     monkeypatch.setattr(move, "Runner", lambda _: Lent(project.runner))
@@ -93,7 +91,7 @@ def never(*_: object) -> int:
 
 def unchanged(project: Project) -> bool:
     """Whether the checkout is as it was committed."""
-    return git(project.root, "status", "--porcelain") == ""
+    return not git(project.root, "status", "--porcelain")
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, *answers: Answer) -> list[tuple[Path, Path]]:
@@ -127,7 +125,8 @@ def test_what_changed_is_reported_and_recorded(moving: Project) -> None:
     page = moving.html("move")
     assert f"2.12에서 {'.'.join(HERE.split('.')[:2])}" in page
     assert "+&lt;ExpBackward0&gt;" in page
-    assert "| 출력 3개 | |" in (moving.root / "README.md").read_text("utf-8")
+    counted = [(moving.root / name).read_text("utf-8") for name in ("README.md", "README.ko.md")]
+    assert "| 3 outputs | |" in counted[0] and "| 출력 3개 | |" in counted[1]
     assert "no output changed" in move.run(HERE, HERE)
     assert not (moving.root / ".cache" / "move.md").exists()
 
@@ -245,5 +244,5 @@ def try_out(folder: Path, old: str, new: str, pins: Mapping[Path, str]) -> dict[
     """Stand in for an environment of its own: this one's torch is the new one."""
     del folder
     move.run(old, new)
-    assert len(git(Path(), "status", "--porcelain").split("\n")) == 5  # All that is undone then.
+    assert len(git(Path(), "status", "--porcelain").split("\n")) == 6  # All that is undone then.
     return {path: text.replace(OLD, new) for path, text in pins.items()}

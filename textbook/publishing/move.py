@@ -32,7 +32,7 @@ from textbook.running.runner import Runner, log
 
 ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
 REQUIREMENTS, CONSTRAINTS = Path("requirements.txt"), Path("constraints.txt")
-README, DATA, TEXT = Path("README.md"), SNIPPETS / "move.json", CACHE / "move.md"
+DATA, TEXT = SNIPPETS / "move.json", CACHE / "move.md"
 PIN = re.compile(r"^torch==(?P<version>[\d.]+)(?P<space> *)", re.M)
 PACKAGES = """
 import importlib.metadata as metadata, json
@@ -111,7 +111,7 @@ def run(old: str, new: str) -> str:
             raise Problem(f"{told}: {', '.join(stopped)}")
         records.update(runs.values(), results)
         write(DATA, moves.dumps(found))
-        readme.fill(README, "make record", readme.counts(runs.values(), SNIPPETS))
+        readme.fill(ROOT, "make record", readme.counts(runs.values(), SNIPPETS))
     return text(found)
 
 
@@ -194,9 +194,9 @@ def newest() -> str:
 
 
 def written() -> dict[Path, bytes]:
-    """What a move rewrites, as it is now: pins, records, the last report, the README's figures."""
+    """What a move rewrites, as it is now: pins, records, the last report, the READMEs' figures."""
     records = (path for path in SNIPPETS.rglob("*") if path.suffix in (".txt", ".svg", ".json"))
-    paths = (REQUIREMENTS, CONSTRAINTS, README, *records)
+    paths = (REQUIREMENTS, CONSTRAINTS, *readme.READMES.values(), *records)
     return {path: path.read_bytes() for path in paths if path.is_file()}
 
 
@@ -212,7 +212,7 @@ def put_back(kept: Mapping[Path, bytes], old: str, reinstall: bool) -> str:
             if now.get(path) != data:
                 path.write_bytes(data)
     except (OSError, Problem) as error:
-        files = f"{REQUIREMENTS} {CONSTRAINTS} {SNIPPETS} {README}"
+        files = " ".join(map(str, (REQUIREMENTS, CONSTRAINTS, SNIPPETS, *readme.READMES.values())))
         return f"not every file could be put back ({error}): git checkout {files}, then {cure}"
     if not reinstall:
         return f"the pin is still {old}, and nothing has changed"
