@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import functools
 import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +29,7 @@ from textbook.outcomes import Outcome, Result
 from textbook.reading import sources
 from textbook.recording.records import Records
 from textbook.running.cache import Cache
+from textbook.running.pool import Pool
 from textbook.running.runner import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,6 +129,19 @@ class Project:
     ) -> subprocess.CompletedProcess[str]:
         """`mkdocs build`, in a process of its own."""
         return self.run("mkdocs", "build", *options, weak=weak, **environment)
+
+
+def kill_when_busy(pool: Pool) -> None:
+    """Kill a worker, as a machine without memory does, once it runs a program."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if process := pool.process:
+            with contextlib.suppress(OSError):
+                told = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+                if told.strip():
+                    process.kill()
+                    return
+        time.sleep(0.02)
 
 
 def weaken() -> None:

@@ -101,6 +101,7 @@ def run(root: Path, sample: list[Mutant], equivalent: set[Mutant]) -> tuple[list
     copy(root)
     load()
     if status := attempt(root, tests("")):
+        print((root / "told.txt").read_text("utf-8", "replace"))
         raise SystemExit(f"the tests do not pass as they are (status {status}): mend them first")
     survivors: list[Mutant] = []
     same = 0

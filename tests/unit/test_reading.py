@@ -166,6 +166,7 @@ def test_programs_hold_no_prose(tmp_path: Path) -> None:
     assert [problem.partition(": say")[0] for problem in told(tmp_path, read)] == [
         "snippets/a.py:7: holds Hangul",
         "snippets/a.py:6: holds a comment",
+        "snippets/a.py:6: holds the character '\\u2028': take it out",
         "docs/ko/labs/x.py:7: holds Hangul",
         "docs/ko/labs/x.py:6: holds a comment",
     ]

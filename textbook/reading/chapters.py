@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from textbook.files import read_text
-from textbook.model import MARKS, Block, Code, Page, Problem, Prose, Verbatim
+from textbook.model import Block, Code, Page, Problem, Prose, Verbatim
+from textbook.reading import rules
 from textbook.reading.fences import Fence, Text, scan
 
 EMBED = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.py"\s*')
@@ -50,11 +51,9 @@ def split(path: Path, text: str, first: int, *, programs: bool) -> tuple[list[Bl
         if isinstance(part, Text):
             folds = follow(folds, part.body.split("\n"))
             blocks.append(Prose(part.body, part.line))
-            for mark in MARKS:
-                if mark in part.body:
-                    line = part.line + part.body[: part.body.index(mark)].count("\n")
-                    problems.append(f"{path}:{line}: holds the character {mark!r}: take it out")
+            problems += [f"{path}:{told}" for told in rules.unseen(part.body, part.line)]
             continue
+        problems += [f"{path}:{told}" for told in rules.unseen(part.body, part.line + 1)]
         folds = follow(folds, [part.indent + "x"])
         try:
             blocks.append(block(path, part, programs=programs, folded=bool(folds)))

@@ -88,6 +88,7 @@ def read(root: Path) -> Sources:
             programs |= {cell.name: cell for cell in cells}
     for program in programs.values():
         problems += rules.free_of_prose(program)
+        problems += rules.free_of_what_nobody_sees(program)
     problems += rules.every_block_has_its_program(
         pages, programs, unread, root / "snippets", whole=whole
     )
