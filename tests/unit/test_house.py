@@ -35,6 +35,7 @@ KNOWN = {
     "matplotlib": {"running/figures.py"},
     "cycler": {"running/figures.py"},
     "filelock": {"files.py"},
+    "yaml": {"reading/slips.py"},
     "jinja2": {"composing/html.py"},
     "pygments": {"composing/colours.py"},
     "markdown_it": {"composing/guard.py"},

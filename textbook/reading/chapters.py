@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textbook.files import read_text
 from textbook.model import Block, Code, Page, Problem, Prose, Verbatim
-from textbook.reading import rules
+from textbook.reading import rules, slips
 from textbook.reading.fences import Fence, Text, scan
 
 EMBED = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.py"\s*')
@@ -30,6 +30,7 @@ def read(root: Path, path: Path) -> tuple[Page, list[str]]:
     matter = front_matter(text)
     first = text.count("\n", 0, matter) + 1
     blocks, problems = split(path, text[matter:], first, programs=True)
+    problems += slips.of_front_matter(path, text, matter)
     return Page(path, language, stem, tuple(blocks)), problems
 
 
