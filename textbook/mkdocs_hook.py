@@ -25,7 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from textbook import book, files, model
+from textbook import book, files, model, serving
 from textbook.composing import words
 from textbook.composing.colours import Colours
 from textbook.composing.pages import Pages
@@ -79,6 +79,8 @@ class Textbook:
         try:
             if not self.serving:
                 files.try_to_write(Path(config.site_dir))
+            elif not self.by_source:  # The first time; then this very server listens.
+                serving.try_to_listen(*config.dev_addr)
             read = sources.read(ROOT)
             made = book.make(
                 read,
@@ -135,6 +137,7 @@ class Textbook:
         with contextlib.suppress(OSError):
             LABS_DONE.touch()
             server.watch(str(LABS_DONE))
+            serving.follow(server, (ROOT / "docs", ROOT / "snippets"), LABS_DONE)
         return server
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
@@ -227,8 +230,7 @@ class Textbook:
 
 def required() -> bool:
     """Whether CUDA=required. Raises Problem for any other value, which would do nothing."""
-    value = os.environ.get("CUDA", "")
-    if value not in ("", "required"):
+    if (value := os.environ.get("CUDA", "")) not in ("", "required"):
         raise Problem(f"CUDA={value} means nothing: write CUDA=required, or leave it out")
     return value == "required"
 

@@ -26,7 +26,7 @@ LONG = "[and 6019 more characters]"
 WRITTEN = "(a file, or what it prints, may have 64 MiB)"
 MANY = f"starts more than {MOST_STARTED} processes: start fewer"
 NETWORK = "uses a network ("
-BOMB = "import os\nprint(1, flush=True)\nfor _ in range(8):\n    os.fork()"
+BOMB = "import os\nprint(1, flush=True)\nfor _ in range(8):\n    os.fork()\nos.wait()"
 NAMED = {
     "fork bomb": (BOMB, MANY),
     "process after process": (

@@ -20,10 +20,11 @@ MAY = {
     "model": set(),
     "outcomes": set(),
     "files": set(),
+    "serving": set(),
     "book": {"reading", "recording"},
     "publishing": {"publishing", "book", *FOLDERS},
     "cli": {"publishing", "book", "reading", "running", "recording"},
-    "mkdocs_hook": {"book", *FOLDERS},
+    "mkdocs_hook": {"book", "serving", *FOLDERS},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -105,6 +105,11 @@ class Confinement:
     def __exit__(self, *_: object) -> None:
         self.armed = False
 
+    def refuse_many(self) -> None:
+        """Raise Stop where the program and those that it has forked have started too many."""
+        if os.fstat(self.started).st_size > MOST_STARTED:
+            raise Stop(f"starts more than {MOST_STARTED} processes: start fewer")
+
     def look(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Raise Stop for an event of Python's that a program of the book may not cause."""
         if not self.armed:
@@ -115,8 +120,7 @@ class Confinement:
             raise Stop(f"signals process {arguments[0]}, which is not its own: take it out")
         if event in STARTING:
             os.write(self.started, b".")
-            if os.fstat(self.started).st_size > MOST_STARTED:
-                raise Stop(f"starts more than {MOST_STARTED} processes: start fewer")
+            self.refuse_many()
         address = arguments[(REACHING | NAMING)[event]] if event in REACHING | NAMING else b""
         if isinstance(address, tuple) or event in NAMING:
             raise Stop(f"uses a network ({address!r}): a reader may have none; take it out")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from textbook.model import UNSEEN, Job
+from textbook.outcomes import Failure, Outcome, Waiting
 from textbook.running.isolation import Stop
 
 LARGEST_OUTPUT = 16 * 1024
@@ -66,3 +67,10 @@ def readable(printed: bytes) -> str:
     if text and not text.endswith("\n"):
         raise Stop("its output does not end with a newline: print() the last line whole")
     return text
+
+
+def failed(job: Job, reason: str) -> dict[str, Outcome]:
+    """The outcomes of a job that could not run, or whose worker is gone."""
+    first, *rest = job.runs
+    found: dict[str, Outcome] = {first.key: Failure(reason, first.program.line)}
+    return found | {run.key: Waiting() for run in rest}

@@ -99,6 +99,7 @@ def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
         warnings.simplefilter("error")
         with confinement:
             value = evaluate(one.program, module.__dict__, job.echo)
+            confinement.refuse_many()
         warnings.simplefilter("default")
         cell = {
             "value": value,

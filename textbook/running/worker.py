@@ -29,7 +29,7 @@ from textbook.running import figures
 from textbook.running.isolation import Stop, adopt_orphans, end_all, kill, orphans, sweep
 from textbook.running.machine import cores
 from textbook.running.messages import Done, Ended, Message, Started
-from textbook.running.printed import readable, refuse_leftovers, refuse_unseen, visible, why
+from textbook.running.printed import failed, readable, refuse_leftovers, refuse_unseen, visible, why
 from textbook.running.program import execute
 
 FORKS = sys.platform == "linux"
@@ -108,7 +108,13 @@ class Batch:
             (folder / "cwd").mkdir(parents=True)
             process = CONTEXT.Process(target=execute, args=(job, folder))
             self.report(Started(job.key))  # First: whatever ends this process can be named.
-            process.start()
+            try:
+                process.start()
+            except OSError as error:
+                cure = "end other processes, or raise ulimit -u"
+                told = f"no process could be started for it ({error.strerror}): {cure}"
+                self.report(Ended(job.key, failed(job, told)))
+                continue
             self.running[process] = (job, folder, time.monotonic())
 
     def reap(self) -> None:

@@ -1,0 +1,53 @@
+"""What a served site needs beside MkDocs: a free address, and folders that may go and come back."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from textbook.model import Problem
+
+log = logging.getLogger("mkdocs.textbook")
+
+
+def try_to_listen(host: str, port: int) -> None:
+    """Make sure of the address before anything is built. Raises Problem where it is taken."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, kind, _, _, address = found[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # As the server does.
+            trial.bind(address)
+    except (OSError, OverflowError) as error:
+        told = getattr(error, "strerror", None) or error
+        cure = "end what listens there, or name another: make serve ADDRESS=127.0.0.1:9000"
+        raise Problem(f"{host}:{port}: cannot be served ({told}): {cure}") from error
+
+
+def follow(server: Any, folders: Iterable[Path], wake: Path) -> None:
+    """Watch folders anew once they are back: MkDocs gives up one that was moved away.
+
+    `wake` is a file that MkDocs watches.
+    """
+    known = [folder.absolute() for folder in folders]
+    threading.Thread(target=look, args=(server, known, wake), daemon=True).start()
+
+
+def look(server: Any, folders: list[Path], wake: Path, pause: float = 1.0) -> None:
+    """Look after the folders for as long as the server watches anything."""
+    while not server.observer.is_alive():
+        time.sleep(pause)
+    while server.observer.is_alive():
+        watched = {Path(one.watch.path) for one in server.observer.emitters if one.is_alive()}
+        for folder in folders:
+            if folder not in watched and folder.is_dir():
+                server.unwatch(str(folder))
+                server.watch(str(folder))
+                log.info("%s was away and is watched again", folder)
+                wake.touch()
+        time.sleep(pause)
