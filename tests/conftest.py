@@ -7,6 +7,7 @@ import ctypes
 import functools
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -131,15 +132,15 @@ class Project:
         return self.run("mkdocs", "build", *options, weak=weak, **environment)
 
 
-def kill_when_busy(pool: Pool) -> None:
-    """Kill a worker, as a machine without memory does, once it runs a program."""
+def kill_when_busy(pool: Pool, how: signal.Signals = signal.SIGKILL) -> None:
+    """Kill a worker, as a machine without memory does, or stop it, once it runs a program."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
         if process := pool.process:
             with contextlib.suppress(OSError):
                 told = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
                 if told.strip():
-                    process.kill()
+                    process.send_signal(how)
                     return
         time.sleep(0.02)
 

@@ -23,10 +23,9 @@ def try_to_listen(host: str, port: int) -> None:
         with socket.socket(family, kind) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # As the server does.
             trial.bind(address)
-    except (OSError, OverflowError) as error:
-        told = getattr(error, "strerror", None) or error
+    except OSError as error:
         cure = "end what listens there, or name another: make serve ADDRESS=127.0.0.1:9000"
-        raise Problem(f"{host}:{port}: cannot be served ({told}): {cure}") from error
+        raise Problem(f"{host}:{port}: cannot be served ({error.strerror}): {cure}") from error
 
 
 def follow(server: Any, folders: Iterable[Path], wake: Path) -> None:

@@ -100,7 +100,8 @@ def run(root: Path, sample: list[Mutant], equivalent: set[Mutant]) -> tuple[list
     """Those of the mutants that pass every test, and how many change nothing."""
     copy(root)
     load()
-    if status := attempt(root, tests("")):
+    status = attempt(root, tests("")) and attempt(root, tests(""))  # A busy machine may fail one.
+    if status != 0:
         print((root / "told.txt").read_text("utf-8", "replace"))
         raise SystemExit(f"the tests do not pass as they are (status {status}): mend them first")
     survivors: list[Mutant] = []

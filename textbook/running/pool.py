@@ -127,7 +127,7 @@ def lost(process: subprocess.Popen[bytes], running: dict[str, float], jobs: dict
     status = process.poll()
     told = "says nothing" if status is None else f"has ended with status {status}"
     names = ", ".join(str(jobs[key].path) for key in running)
-    cure = f"look at what was running: {names}" if names else "its message stands above"
+    cure = f"look at what was running: {names}" if names else "look above, and try again"
     return f"the process that runs the programs {told}: {cure}"
 
 
