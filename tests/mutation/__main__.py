@@ -34,6 +34,11 @@ FOLDERS = ("reading", "running", "recording", "composing")
 """What reads, runs, compares, records and composes."""
 LEFT_OUT = ("test_workflows", "test_editions", "test_publishing", "test_house", "test_refused")
 """The tests of other things."""
+ABOUT_RUNS = {
+    *("test_cache", "test_cells", "test_hostile", "test_machines", "test_move", "test_programs"),
+    *("test_serving", "test_steadiness"),
+}
+"""Tests that take long, and see nothing of how pages are read and composed."""
 INSIDE = {
     **dict.fromkeys(("program", "worker"), ("test_cells", "test_programs")),
     **dict.fromkeys(("isolation", "messages"), ("test_hostile", "test_programs")),
@@ -131,6 +136,7 @@ def copy(root: Path) -> None:
         if (ROOT / name).is_file():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, root / name)
+    subprocess.run(["git", "init", "-q", root], check=True)
 
 
 def load() -> None:
@@ -153,6 +159,8 @@ def tests(file: str) -> list[str]:
 
     found = sorted((ROOT / "tests" / "unit").glob("test_*.py"))
     found = [path for path in found if path.stem not in LEFT_OUT]
+    if "/reading/" in file or "/composing/" in file:
+        found = [path for path in found if path.stem not in ABOUT_RUNS or concerns(path)]
     found.sort(key=lambda path: (path.stem != f"test_{stem}", not concerns(path), path.name))
     return [path.relative_to(ROOT).as_posix() for path in found]
 
