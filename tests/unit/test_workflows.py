@@ -94,6 +94,10 @@ def test_rights_hashes_and_limits(path: Path) -> None:
     assert all(set(rights.items()) <= RIGHTS for rights in granted)
     assert workflow["concurrency"]
     for job in workflow["jobs"].values():
+        if used := job.get("uses"):  # Another workflow of this commit, held to the same.
+            assert ROOT / used in WORKFLOWS
+            assert not job.keys() & {"secrets", "with"}
+            continue
         assert job["timeout-minutes"] <= 60
         for step in job["steps"]:
             assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step.get("uses", f"a@{'0' * 40}"))
@@ -106,7 +110,7 @@ def test_a_gpu_runs_merged_code_alone() -> None:
         workflow: dict[Any, Any] = yaml.safe_load(path.read_text("utf-8"))
         events = set(workflow[True])  # YAML reads the key `on` as true.
         for job in workflow["jobs"].values():
-            if job["runs-on"] != "ubuntu-latest":
+            if job.get("runs-on", "ubuntu-latest") != "ubuntu-latest":
                 named.append(job["runs-on"])
                 assert not events & {
                     "pull_request",
@@ -119,11 +123,26 @@ def test_a_gpu_runs_merged_code_alone() -> None:
     assert set(named) == {"${{ vars.CUDA_RUNNER }}"}
 
 
+def test_what_is_published_was_checked() -> None:
+    """The check is of this very commit: a job of the same run, and no job goes on without it."""
+    jobs = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))["jobs"]
+    check = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
+    assert jobs["check"]["uses"] == "./.github/workflows/check.yml"
+    assert "workflow_call" in check[True]
+    assert [step.get("run") for step in check["jobs"]["test"]["steps"]].count("make test") == 1
+    waiting = {name: job for name, job in jobs.items() if name != "check"}
+    assert waiting["build"]["needs"] == "check"
+    for name, job in waiting.items():
+        assert job["needs"] in jobs, name
+        assert "always()" not in str(job.get("if", ""))
+        assert "cancelled()" not in str(job.get("if", ""))
+
+
 def test_steps_are_commands_of_the_readme() -> None:
     """What CI runs, anyone can run."""
     readme = (ROOT / "README.md").read_text("utf-8")
     for path in WORKFLOWS:
         for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values():
-            for step in job["steps"]:
+            for step in job.get("steps", []):
                 for command in re.findall(r"\bmake [\w-]+", step.get("run", "")):
                     assert command in readme, f"{path}: {command} is not in the README"
