@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import ast
 import importlib
+import itertools
 import os
 import shutil
 import signal
@@ -64,7 +65,8 @@ def main() -> int:
     sample = sorted(every, key=lambda one: one.rank(options.seed))
     if places:
         sample = [one for one in sample if one.file in places or one.place in places]
-    sample = sample[: options.count]
+    real = (one for one in sample if one.changes((ROOT / one.file).read_text("utf-8")))
+    sample = [*itertools.islice(real, options.count)]
     with tempfile.TemporaryDirectory() as folder:
         survivors, same = run(Path(folder) / "book", sample, equivalent)
     for one in survivors:
@@ -91,13 +93,10 @@ def known(every: Iterable[Mutant]) -> tuple[set[Mutant], list[str]]:
     stale: list[str] = []
     for entry in listed.get("mutant", []):
         assert entry["why"], entry
-        fits = {
-            one
-            for one in every
-            if (one.file, one.diff.split()) == (entry["file"], entry["diff"].split())
-        }
+        lines = entry["file"], entry["old"].strip(), entry["new"].strip()
+        fits = {one for one in every if (one.file, one.old.strip(), one.new.strip()) == lines}
         equivalent |= fits
-        stale += [] if fits else [f"{entry['file']}\n{entry['diff']}"]
+        stale += [] if fits else ["\n".join(lines)]
     return equivalent, stale
 
 

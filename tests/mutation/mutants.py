@@ -7,7 +7,7 @@ import difflib
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 COMPARE: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -55,6 +55,13 @@ class Mutant:
         """File and line."""
         return f"{self.file}:{self.line}"
 
+    def changes(self, before: str) -> bool:
+        """Whether it is Python, and not what was there before."""
+        try:
+            return ast.dump(ast.parse(self.text)) != ast.dump(ast.parse(before))
+        except SyntaxError:
+            return False
+
     def rank(self, seed: int) -> str:
         """Its place in a sample: what else changes in the file does not move it."""
         facts = f"{seed}\0{self.file}\0{self.old}\0{self.new}\0{self.occurrence}"
@@ -72,15 +79,14 @@ def mutants(root: Path, files: Iterable[Path]) -> list[Mutant]:
     found: list[Mutant] = []
     for path in files:
         seen: Counter[tuple[str, str]] = Counter()
-        text = path.read_text("utf-8")
-        tree = ast.parse(text)
-        for node in sorted(reached(tree), key=lambda node: (node.lineno, node.col_offset)):
-            for written in replaced(node):
-                one = mutant(path.relative_to(root).as_posix(), text, node, written)
-                if one:
-                    again = seen[one.old, one.new]
-                    seen[one.old, one.new] += 1
-                    found.append(Mutant(one.file, one.line, one.old, one.new, one.text, again))
+        text = path.read_bytes()
+        nodes = sorted(reached(ast.parse(text)), key=lambda node: (node.lineno, node.col_offset))
+        for node, written in [(one, new) for one in nodes for new in replaced(one)]:
+            part = node.test if isinstance(node, (ast.If, ast.While)) else node
+            one = mutant(path.relative_to(root).as_posix(), text, part, written)
+            again = seen[one.old, one.new]
+            seen[one.old, one.new] += 1
+            found.append(replace(one, occurrence=again))
     return found
 
 
@@ -138,21 +144,13 @@ def replaced(node: ast.expr | ast.stmt) -> Iterator[str]:
             yield "pass"
 
 
-def mutant(file: str, text: str, node: ast.expr | ast.stmt, written: str) -> Mutant | None:
-    """The file with one node replaced; None where that is no Python, or nothing else."""
-    part = node.test if isinstance(node, (ast.If, ast.While)) else node
-    lines = text.encode().splitlines(keepends=True)
+def mutant(file: str, text: bytes, part: ast.expr | ast.stmt, written: str) -> Mutant:
+    """The file with one part of it replaced."""
+    lines = text.splitlines(keepends=True)
     first, last = part.lineno - 1, (part.end_lineno or part.lineno) - 1
-    before = b"".join(lines[:first])
-    start = len(before) + part.col_offset
-    end = len(b"".join(lines[:last])) + (part.end_col_offset or 0)
-    new = (text.encode()[:start] + written.encode() + text.encode()[end:]).decode()
-    old_lines = b"".join(lines[first : last + 1]).decode()
-    height = len(old_lines.splitlines()) + new.count("\n") - text.count("\n")
-    new_lines = "\n".join(new.split("\n")[first : first + height]) + "\n"
-    try:
-        if ast.dump(ast.parse(new)) == ast.dump(ast.parse(text)):
-            return None
-    except SyntaxError:
-        return None
-    return Mutant(file, part.lineno, old_lines, new_lines, new)
+    opening, closing = b"".join(lines[:first]), b"".join(lines[last + 1 :])
+    head = lines[first][: part.col_offset]
+    tail = lines[last][part.end_col_offset :]
+    old = b"".join(lines[first : last + 1])
+    new = head + written.encode() + tail
+    return Mutant(file, part.lineno, old.decode(), new.decode(), (opening + new + closing).decode())
