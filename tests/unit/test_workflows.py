@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests import hashes
 from tests.conftest import ROOT
 
 RIGHTS = {("contents", "read"), ("contents", "write"), ("issues", "write")}
@@ -121,6 +122,23 @@ def test_a_gpu_runs_merged_code_alone() -> None:
                 assert "!github.event.repository.fork" in job["if"]
                 assert job["permissions"] == {"contents": "read"}
     assert set(named) == {"${{ vars.CUDA_RUNNER }}"}
+
+
+def test_what_ci_installs_has_a_hash() -> None:
+    """Every pinned package but torch, at its version; and it is installed before any other."""
+    lines = hashes.HASHES.read_text("utf-8").removeprefix(hashes.HEAD).splitlines()
+    found = dict(line.split(" ")[0].split("==") for line in lines)
+    assert found == hashes.pins(), "python -m tests.hashes writes them anew"
+    assert len(found) == len(lines) > 100
+    for line in lines:
+        assert re.fullmatch(r"[a-z0-9-]+==[\w.]+ --hash=sha256:[0-9a-f]{64}", line), line
+    command = "pip install --quiet --require-hashes --no-deps --only-binary :all: -r "
+    for path in WORKFLOWS:
+        for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values():
+            steps = [str(step.get("run", "")) for step in job.get("steps", [])]
+            uses = [number for number, run in enumerate(steps) if "make " in run]
+            if uses:
+                assert f"{command}.github/hashes.txt" in "".join(steps[: uses[0]]), path
 
 
 def test_what_is_published_was_checked() -> None:
