@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import logging
@@ -19,6 +20,8 @@ from textbook.model import Problem
 log = logging.getLogger("mkdocs.textbook")
 STAGE = ".recording"
 """The folder below `snippets/` that holds the files of a change until all of it is written."""
+LEAST = 64 * 1024**2
+"""Bytes that must be free where a site is built: MkDocs ends in a traceback where they are not."""
 
 
 def checksum(data: Any) -> str:
@@ -144,6 +147,8 @@ def try_to_write(site: Path) -> None:
     try:
         site.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=site).close()
+        if shutil.disk_usage(site).free < LEAST:
+            raise OSError(errno.ENOSPC, f"less than {LEAST // 1024**2} MiB are free")
     except OSError as error:
         cure = "name another folder, mkdocs build --site-dir DIR"
         raise Problem(f"{site}: cannot be written ({error.strerror}): {cure}") from error
