@@ -26,7 +26,10 @@ LONG = "[and 6019 more characters]"
 WRITTEN = "(a file, or what it prints, may have 64 MiB)"
 MANY = f"starts more than {MOST_STARTED} processes: start fewer"
 NETWORK = "uses a network ("
-BOMB = "import os\nprint(1, flush=True)\nfor _ in range(8):\n    os.fork()\nos.wait()"
+BOMB = (
+    "import os\nprint(1, flush=True)\nfor _ in range(8):\n    os.fork()\n"
+    "try:\n    while True:\n        os.wait()\nexcept ChildProcessError:\n    pass"
+)
 NAMED = {
     "fork bomb": (BOMB, MANY),
     "process after process": (
@@ -70,6 +73,7 @@ NAMED = {
     ),
     "signal to its parent": ("import os\nprint(1)\nos.kill(os.getppid(), 0)", "signals process "),
     "signal to everybody": ("import os\nprint(1)\nos.kill(-1, 0)", "signals process -1, which"),
+    "signal to nobody": ("import os\nprint(1)\nos.kill(2**22 - 7, 0)", "ProcessLookupError"),
     "signal to a group": ("import os\nprint(1)\nos.killpg(os.getpgid(os.getppid()), 0)", "signals"),
     "stops itself": (
         "# /// snippet\n# limit = 1\n# ///\nimport os, signal\n"
@@ -171,6 +175,19 @@ def test_c_signals_nobody_and_uses_no_tcp(run: Run) -> None:
             "print(b'PermissionError' in ran.stderr)"
         )
     assert shown(came).printed == "-1\nTrue\n"
+
+
+def test_each_kernel_is_asked_for_what_it_has() -> None:
+    """An older Landlock knows neither how to truncate, nor networks, nor signals."""
+    asked = {}
+    for known in range(1, 8):
+        rules, size = landlock.forbidden(known)
+        asked[known] = (rules.files, rules.net, rules.scoped, size)
+    assert asked[1] == (0b0_0001_1111_1111_0010, 0, 0, 8)
+    assert asked[2] == (0b0_0011_1111_1111_0010, 0, 0, 8)
+    assert asked[3] == (0b0_0111_1111_1111_0010, 0, 0, 8)
+    assert asked[4] == asked[5] == (0b0_0111_1111_1111_0010, 3, 0, 16)
+    assert asked[6] == asked[7] == (0b0_0111_1111_1111_0010, 3, 3, 24)
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="no /proc to look into")

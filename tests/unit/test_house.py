@@ -105,6 +105,16 @@ def test_a_package_is_used_where_it_is_known(path: Path) -> None:
             assert name(path) in KNOWN.get(package, set()), f"{path} imports {module}"
 
 
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_data_does_not_change(path: Path) -> None:
+    """Every dataclass is frozen."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ClassDef):
+            for decorator in map(ast.unparse, node.decorator_list):
+                assert decorator != "dataclass", f"{path}:{node.lineno}"
+                assert "dataclass(" not in decorator or "frozen=True" in decorator
+
+
 def test_every_rule_is_used() -> None:
     """A package that nobody imports any more has no place in the rules."""
     used = {module.partition(".")[0] for path in CODE for module in imports(path)}

@@ -44,23 +44,28 @@ def version() -> int:
     return max(0, int(ctypes.CDLL(None).syscall(CREATE_RULESET, None, ctypes.c_size_t(0), 1)))
 
 
+def forbidden(known: int) -> tuple[Ruleset, int]:
+    """What a version of Landlock can forbid of all this, and how many bytes say so."""
+    files = WRITE_FILE | REMOVE_AND_MAKE
+    files |= (REFER if known >= 2 else 0) | (TRUNCATE if known >= 3 else 0)
+    net = TCP if known >= 4 else 0
+    scoped = ABSTRACT_SOCKETS | SIGNALS if known >= 6 else 0
+    return Ruleset(files, net, scoped), 24 if known >= 6 else 16 if known >= 4 else 8
+
+
 def restrict(folders: Iterable[Path]) -> None:
     """Give up writing outside of these folders, TCP, and signals to those who did not."""
     known = version()
     if not known:
         return
     call = ctypes.CDLL(None).syscall
-    files = WRITE_FILE | REMOVE_AND_MAKE
-    files |= (REFER if known >= 2 else 0) | (TRUNCATE if known >= 3 else 0)
-    net = TCP if known >= 4 else 0
-    rules = Ruleset(files, net, ABSTRACT_SOCKETS | SIGNALS if known >= 6 else 0)
-    size = 24 if known >= 6 else 16 if known >= 4 else 8
+    rules, size = forbidden(known)
     held = call(CREATE_RULESET, ctypes.byref(rules), ctypes.c_size_t(size), 0)
     if held < 0:
         return
     for folder in folders:
         opened = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-        call(ADD_RULE, held, BENEATH, ctypes.byref(Rule(files, opened)), 0)
+        call(ADD_RULE, held, BENEATH, ctypes.byref(Rule(rules.files, opened)), 0)
         os.close(opened)
     ctypes.CDLL(None).prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     call(RESTRICT_SELF, held, 0)

@@ -67,13 +67,7 @@ def work(job: Job, folder: Path) -> None:
         if job.device == "cuda" and not torch.cuda.is_available():
             held["unavailable"] = "torch.cuda.is_available() is False here"
         else:
-            held["ran_on"] = {
-                "torch": torch.__version__,
-                "cuda": torch.version.cuda if job.device == "cuda" else None,
-                "device": torch.cuda.get_device_name() if job.device == "cuda" else "CPU",
-                "python": platform.python_version(),
-                "platform": f"{platform.system()} {platform.machine()}",
-            }
+            held["ran_on"] = place(job.device)
             run(job, folder, held)
     except BaseException as error:  # SystemExit and KeyboardInterrupt are the program's, too.
         held |= failure(error, job, job.runs[min(len(held["cells"]), len(job.runs) - 1)].program)
@@ -81,6 +75,20 @@ def work(job: Job, folder: Path) -> None:
         flush()
     if os.getpid() == own:  # And not one that the program has forked.
         keep(folder, held)
+
+
+def place(device: str) -> dict[str, str | None]:
+    """Where programs run in this process, as the fields of `Provenance`."""
+    import torch
+
+    on_gpu = device == "cuda"
+    return {
+        "torch": torch.__version__,
+        "cuda": torch.version.cuda if on_gpu else None,
+        "device": torch.cuda.get_device_name() if on_gpu else "CPU",
+        "python": platform.python_version(),
+        "platform": f"{platform.system()} {platform.machine()}",
+    }
 
 
 def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
