@@ -46,3 +46,15 @@ clean:
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
+
+# Faults put into the code on purpose, to see that a test notices each; COUNT of them.
+# Every program TIMES times elsewhere: locale, zone, hash seed, home, cores, and all of them busy.
+.PHONY: mutants stability
+COUNT ?= 200
+TIMES ?= 10
+
+mutants: .venv/ready
+	$(BIN)/python -m tests.mutation --count $(COUNT)
+
+stability: .venv/ready
+	$(BIN)/python -m tests.stability $(TIMES)
