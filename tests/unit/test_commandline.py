@@ -20,6 +20,7 @@ from textbook.composing import guard, links, summary, words
 from textbook.model import Job, Page, Problem, Program, Run
 from textbook.outcomes import Failure, Outcome, Result, Unavailable, Waiting
 from textbook.reading import labs, sources
+from textbook.recording.compare import close
 from textbook.running import machine, program
 from textbook.running.machine import Machine
 from textbook.running.pool import Progress
@@ -202,3 +203,9 @@ def test_the_page_guard_lets_prose_be() -> None:
     page = Page(Path("a.md"), "ko", "a", ())
     for tag in ("q", "cite", "b", "i", "u", "s", "del", "ins", "sub", "sup", "small", "mark"):
         assert guard.page(f"<{tag}>42</{tag}>", page) == []
+
+
+def test_a_float_without_decimals_stays_as_it_is() -> None:
+    """Beside one whose last digit another GPU rounds otherwise."""
+    assert close("tensor([1., 0.25])", "tensor([1., 0.26])")
+    assert not close("tensor([1., 0.25])", "tensor([2., 0.25])")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from textbook.files import read_text
-from textbook.model import MARKS, Block, Code, Page, Problem, Prose, Verbatim
+from textbook.model import Block, Code, Page, Problem, Prose, Verbatim
 from textbook.reading import rules, slips
 from textbook.reading.fences import Fence, Text, scan
 
@@ -54,8 +54,7 @@ def split(path: Path, text: str, first: int, *, programs: bool) -> tuple[list[Bl
             blocks.append(Prose(part.body, part.line))
             problems += [f"{path}:{told}" for told in rules.unseen(part.body, part.line)]
             continue
-        typed = re.sub(f"[{MARKS}]", "", part.body)  # Harmless where prose is not rewritten.
-        problems += [f"{path}:{told}" for told in rules.unseen(typed, part.line + 1)]
+        problems += [f"{path}:{told}" for told in rules.unseen(part.body, part.line + 1)]
         folds = follow(folds, [part.indent + "x"])
         try:
             blocks.append(block(path, part, programs=programs, folded=bool(folds)))
