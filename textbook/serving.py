@@ -41,10 +41,11 @@ def look(server: Any, folders: list[Path], wake: Path, pause: float = 1.0) -> No
     """Look after the folders for as long as the server watches anything."""
     while not server.observer.is_alive():
         time.sleep(pause)
-    while server.observer.is_alive():
+    while server.observer.should_keep_running():
         watched = {Path(one.watch.path) for one in server.observer.emitters if one.is_alive()}
         for folder in folders:
-            if folder not in watched and folder.is_dir():
+            away = folder not in watched and folder.is_dir()
+            if away and server.observer.should_keep_running():  # And not because all ends.
                 server.unwatch(str(folder))
                 server.watch(str(folder))
                 log.info("%s was away and is watched again", folder)
