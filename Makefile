@@ -68,3 +68,11 @@ endef
 .venv/bench: $(PINS) tests/requirements.txt benchmarks/requirements.txt
 	$(call set-up,benchmarks/requirements.txt)
 	@touch .venv/site .venv/ready $@
+
+# Faults put into the code on purpose, to see that a test notices each.
+mutants: .venv/ready ## spoil the code, COUNT times, and see whether a test notices (COUNT=200)
+	$(BIN)/python -m tests.mutation --count $(or $(COUNT),200)
+
+# Locale, zone, hash seed, home, cores, and all of them busy.
+stability: .venv/ready ## run every program elsewhere and again, TIMES times (TIMES=10)
+	$(BIN)/python -m tests.stability $(or $(TIMES),10)

@@ -7,8 +7,10 @@ import ctypes
 import functools
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +31,7 @@ from textbook.reading import sources
 from textbook.recording import moves
 from textbook.recording.records import Records
 from textbook.running.cache import Cache
+from textbook.running.pool import Pool
 from textbook.running.runner import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -123,6 +126,19 @@ class Project:
     ) -> subprocess.CompletedProcess[str]:
         """`mkdocs build`, in a process of its own."""
         return self.run("mkdocs", "build", *options, weak=weak, **environment)
+
+
+def kill_when_busy(pool: Pool, how: signal.Signals = signal.SIGKILL) -> None:
+    """Kill a worker, as a machine without memory does, or stop it, once it runs a program."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if process := pool.process:
+            with contextlib.suppress(OSError):
+                told = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+                if told.strip():
+                    process.send_signal(how)
+                    return
+        time.sleep(0.02)
 
 
 def weaken() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -15,8 +17,11 @@ from typing import Any
 
 from textbook.model import Problem
 
+log = logging.getLogger("mkdocs.textbook")
 STAGE = ".recording"
 """The folder below `snippets/` that holds the files of a change until all of it is written."""
+LEAST = 64 * 1024**2
+"""Bytes that must be free where a site is built: MkDocs ends in a traceback where they are not."""
 
 
 def checksum(data: Any) -> str:
@@ -125,11 +130,15 @@ def alone(cache: Path) -> Iterator[None]:
 
 
 def committed(root: Path) -> str:
-    """When the checkout's commit was made, in seconds since 1970; 0 where there is none."""
+    """When the checkout's commit was made, in seconds since 1970; 0 where git does not tell."""
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    told = "git is not installed"
     with contextlib.suppress(OSError):
-        told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-        return told.strip() or "0"
+        asked = subprocess.run(command, capture_output=True, text=True, check=False)
+        if time := asked.stdout.strip():
+            return time
+        told = (asked.stderr.strip().splitlines() or ["no commit"])[0]
+    log.info("the sitemap says 1970-01-01, as git tells no time of a commit: %s", told)
     return "0"
 
 
@@ -138,6 +147,8 @@ def try_to_write(site: Path) -> None:
     try:
         site.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=site).close()
+        if shutil.disk_usage(site).free < LEAST:
+            raise OSError(errno.ENOSPC, f"less than {LEAST // 1024**2} MiB are free")
     except OSError as error:
         cure = "name another folder, mkdocs build --site-dir DIR"
         raise Problem(f"{site}: cannot be written ({error.strerror}): {cure}") from error

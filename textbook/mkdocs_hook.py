@@ -25,7 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from textbook import files, model
+from textbook import files, model, serving
 from textbook.book import Book
 from textbook.composing import links, summary, words
 from textbook.composing.colours import Colours
@@ -34,6 +34,7 @@ from textbook.making import Making
 from textbook.model import Problem
 from textbook.recording import moves
 from textbook.running.runner import log
+from textbook.starting import address
 
 ROOT = Path(os.path.relpath(Path(__file__).resolve().parent.parent))
 CACHE = ROOT / ".cache"
@@ -79,6 +80,8 @@ class Textbook:
         with stop():
             if not self.making.serving:
                 files.try_to_write(Path(config.site_dir))
+            elif not self.by_source:  # The first time; then this very server listens.
+                address.attempt(*config.dev_addr)
             read = self.making.begin()
             self.pages = Pages(
                 read.pages,
@@ -106,10 +109,9 @@ class Textbook:
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Have the site made elsewhere, so that a build that fails leaves the one before."""
         self.depth += 1
-        if self.depth > 1:
-            return
-        self.listed = {}
-        if not self.making.serving and not self.dirty:
+        if self.depth == 1:
+            self.listed = {}
+        if self.depth == 1 and not self.making.serving and not self.dirty:
             with contextlib.suppress(OSError):
                 MADE.mkdir(parents=True, exist_ok=True)
                 self.site, config.site_dir = Path(config.site_dir), str(MADE.resolve())
@@ -120,6 +122,7 @@ class Textbook:
         with contextlib.suppress(OSError):
             self.making.labs_done.touch()
             server.watch(str(self.making.labs_done))
+            serving.follow(server, (ROOT / "docs", ROOT / "snippets"), self.making.labs_done)
         return server
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
@@ -197,11 +200,11 @@ class Textbook:
         folder = Path(page.file.abs_dest_path).parent
         folder.mkdir(parents=True, exist_ok=True)
         facts = page.file.src_uri, self.addresses, config.site_url
-        address = functools.partial(links.published, *facts)
+        published = functools.partial(links.published, *facts)
         try:
             written = {**self.pages.pictures(known), "index.md": self.pages.copy(known)}
             if known.codes:
-                written[f"{known.name}.ipynb"] = self.pages.notebook(known, address)
+                written[f"{known.name}.ipynb"] = self.pages.notebook(known, published)
         except Problem as problem:
             self.report([str(problem)])
             return output

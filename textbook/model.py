@@ -12,15 +12,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from textbook.marks import UNPROVEN
+
 CELL_SEPARATOR = "\0"
 LIMIT = 10
 """Seconds that a program may run that declares nothing else."""
-UNPROVEN = re.compile(r" ?<!-- unproven: ([\w/]+) -->")
-"""Follows a sentence that states what only a GPU's run of a program could show."""
-NOTES = re.compile(r" ?<!-- (?:unproven: [\w/]+|(?:un)?shown: [^<>\n]+) -->")
-"""What an author tells the checks of a sentence, and no reader sees."""
-MARKS = "\ue000\ue001\ue002\ue003"
-"""Characters that stand for blocks and code while prose is rewritten; authors may not use them."""
 
 
 class Problem(Exception):

@@ -77,7 +77,7 @@ class Failure:
 class Unavailable:
     """The program needs a CUDA GPU, and cannot have one here."""
 
-    reason: str = "this machine has no CUDA GPU"
+    reason: str
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,15 @@ def test_a_port_that_is_taken_stops_it_before_a_build(project: Project, taken: i
     assert not (project.root / ".cache").exists()
 
 
+def test_plain_mkdocs_tries_it_before_a_build(project: Project, taken: int) -> None:
+    """The same line, where somebody does not use make."""
+    done = project.run("mkdocs", "serve", "--dev-addr", f"127.0.0.1:{taken}")
+    assert f"127.0.0.1:{taken} is taken by another program: make serve ADDRESS=" in done.stdout
+    assert "Traceback" not in done.stdout
+    assert done.returncode == 1
+    assert not (project.root / ".cache" / "results").exists()
+
+
 def test_a_free_one_is_told_before_the_build(
     project: Project, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -196,7 +196,7 @@ def test_the_key_follows_the_runners_own_source(
 ) -> None:
     """Each of the modules that make a result."""
     shutil.copytree(machine.SOURCES, tmp_path / "running")
-    for name in ("model.py", "outcomes.py"):
+    for name in ("marks.py", "model.py", "outcomes.py"):
         shutil.copy(machine.SOURCES.with_name(name), tmp_path / name)
     keys = [Known().key]
     monkeypatch.setattr(machine, "SOURCES", tmp_path / "running")

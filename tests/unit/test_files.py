@@ -163,7 +163,7 @@ def test_one_build_at_a_time(tmp_path: Path) -> None:
     with alone(cache), pytest.raises(Problem, match="another build or make record is under way"):
         alone(cache).__enter__()
     with alone(cache):
-        pass
+        assert (cache / "lock").exists()
 
 
 def test_a_checkout_that_cannot_be_written_needs_no_lock(tmp_path: Path) -> None:

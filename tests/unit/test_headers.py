@@ -56,7 +56,8 @@ def lab(tmp_path: Path) -> Lab:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
         found = sources.read(tmp_path)
-        return [*found.programs.values()], [*found.problems]
+        problems = [one for one in found.problems if "has no title" not in one]
+        return [*found.programs.values()], problems
 
     return read
 
@@ -160,9 +161,10 @@ def test_hidden_files_are_no_snippets(tmp_path: Path) -> None:
 def test_hidden_files_are_no_pages(tmp_path: Path) -> None:
     """Nor is a folder that is called like one, nor a program outside of labs/."""
     docs = tmp_path / "docs"
+    lab = "# %% [markdown]\n# # A { #a }\n# %%\nprint(1)\n"
     for name in ("ko/a.md", "ko/._a.md", "ko/.x/b.md", "ko/labs/one.py", "ko/labs/._one.py"):
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
-        (docs / name).write_text("# %%\nprint(1)\n" if name.endswith("py") else "# A\n", "utf-8")
+        (docs / name).write_text(lab if name.endswith("py") else "# A { #a }\n", "utf-8")
     (docs / "ko" / "folder.md").mkdir()
     (docs / "ko" / ".#a.md").symlink_to("me@host.1:2")
     (docs / "ko" / "macro.py").write_text("x = 1\n", "utf-8")

@@ -13,21 +13,23 @@ import pytest
 from tests.conftest import ROOT
 
 CODE = sorted((ROOT / "textbook").rglob("*.py"))
-EVERYWHERE = {"model", "outcomes", "files", "quotations"}
+EVERYWHERE = {"marks", "model", "outcomes", "files", "quotations"}
 FOLDERS = {"reading", "running", "recording", "composing"}
 MAY = {
     **{folder: {folder} for folder in FOLDERS},
+    "marks": set(),
     "model": set(),
     "outcomes": set(),
     "files": set(),
     "quotations": set(),
+    "serving": set(),
     "book": {"reading", "recording"},
     "publishing": {"publishing", "book", *FOLDERS},
     "starting": {"starting", "running"},
     "commands": {"publishing", "starting", "quotations", "reading", "recording", "running"},
     "cli": {"commands", "book", "reading", "running", "recording"},
     "making": {"book", "reading", "running"},
-    "mkdocs_hook": {"book", "making", *FOLDERS},
+    "mkdocs_hook": {"book", "making", "serving", "starting", *FOLDERS},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -39,6 +41,7 @@ KNOWN = {
     "matplotlib": {"running/figures.py"},
     "cycler": {"running/figures.py"},
     "filelock": {"files.py"},
+    "yaml": {"reading/slips.py"},
     "jinja2": {"composing/html.py"},
     "pygments": {"composing/colours.py"},
     "markdown": {"composing/html.py"},
@@ -110,6 +113,16 @@ def test_a_package_is_used_where_it_is_known(path: Path) -> None:
         package = module.partition(".")[0]
         if package != "textbook" and package not in sys.stdlib_module_names:
             assert name(path) in KNOWN.get(package, set()), f"{path} imports {module}"
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_data_does_not_change(path: Path) -> None:
+    """Every dataclass is frozen."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ClassDef):
+            for decorator in map(ast.unparse, node.decorator_list):
+                assert decorator != "dataclass", f"{path}:{node.lineno}"
+                assert "dataclass(" not in decorator or "frozen=True" in decorator
 
 
 def test_every_rule_is_used() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import kill_when_busy
 from textbook.model import Problem
 from textbook.outcomes import Failure, Outcome, Result
 from textbook.reading import snippets
@@ -131,10 +133,13 @@ def test_all_other_text_is_kept(run: Run) -> None:
     assert shown(run(f"print({text!r}, end='')")).printed == text
 
 
-def test_a_program_that_kills_its_worker_is_named(runner: Runner, tmp_path: Path) -> None:
+def test_a_program_whose_worker_is_killed_is_named(runner: Runner, tmp_path: Path) -> None:
     """The build says which program was running; the next one has a worker again."""
+    killer = threading.Thread(target=kill_when_busy, args=(runner.pool,))
+    killer.start()
     with pytest.raises(Problem) as caught:
-        outcomes(runner, tmp_path, program="import os\nprint(1)\nos.kill(os.getppid(), 9)")
+        outcomes(runner, tmp_path, program="import time\nprint(1)\ntime.sleep(60)")
+    killer.join()
     told = f"has ended with status -9: look at what was running: {tmp_path / 'program.py'}"
     assert str(caught.value) == f"the process that runs the programs {told}"
     assert shown(outcomes(runner, tmp_path, program="print(2)")[0]).printed == "2\n"

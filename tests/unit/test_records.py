@@ -211,9 +211,10 @@ def test_a_damaged_list_is_mended_where_nothing_of_it_ran(tmp_path: Path) -> Non
     assert Records(tmp_path).read(ON_GPU) is None
 
 
-LAB = """# %%
+LAB = """# %% [markdown]
+# # Six { #six }
+# %%
 x = 6
-
 # %%
 print(x)
 x * 7
@@ -237,7 +238,7 @@ def test_a_labs_cells_are_recorded_as_snippets_are(project: Project) -> None:
     assert [made.outputs[name].state for name in names] == ["executed"] * 3
     path.write_text(LAB.replace("x * 7", "x * 8"), "utf-8")
     (told,) = project.book().problems
-    assert told.startswith(f"{path}:5: its output is not what is recorded:")
+    assert told.startswith(f"{path}:6: its output is not what is recorded:")
     assert "-42\n+48\nIf it is right: make record" in told
     assert project.record() == {names[1]: "changed", names[2]: "confirmed"}
     assert project.book().problems == ()

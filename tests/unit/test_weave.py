@@ -20,6 +20,7 @@ from tests.unit.test_golden import GLOSSARY, HERE, THERE, chapter, composed, lab
 from textbook.composing import markdown
 from textbook.composing.pages import Pages
 from textbook.composing.weave import Shielded, indent
+from textbook.marks import UNSEEN
 from textbook.model import Page, Program
 from textbook.outcomes import Output, Result
 
@@ -63,7 +64,8 @@ rows = st.lists(lines | st.just(""), max_size=6)
 texts = rows.map(lambda held: "".join(f"{row}\n" for row in held))
 programs = texts.map(lambda text: f"{text.rstrip()}\nx = 1\n")
 cell_sources = programs.map(lambda text: f"x = 0\n{text}")
-commands = lines.map(lambda line: f"$ {line}\n")
+visible = lines.filter(lambda line: not UNSEEN.search(line))  # The rest is refused by name.
+commands = visible.map(lambda line: f"$ {line}\n")
 
 
 @dataclass(frozen=True)

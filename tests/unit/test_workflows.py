@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests import hashes
 from tests.conftest import ROOT
 
 RIGHTS = {("contents", "read"), ("contents", "write"), ("issues", "write")}
@@ -94,6 +95,10 @@ def test_rights_hashes_and_limits(path: Path) -> None:
     assert all(set(rights.items()) <= RIGHTS for rights in granted)
     assert workflow["concurrency"]
     for job in workflow["jobs"].values():
+        if used := job.get("uses"):  # Another workflow of this commit, held to the same.
+            assert ROOT / used in WORKFLOWS
+            assert not job.keys() & {"secrets", "with"}
+            continue
         assert job["timeout-minutes"] <= 60
         for step in job["steps"]:
             assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step.get("uses", f"a@{'0' * 40}"))
@@ -106,7 +111,7 @@ def test_a_gpu_runs_merged_code_alone() -> None:
         workflow: dict[Any, Any] = yaml.safe_load(path.read_text("utf-8"))
         events = set(workflow[True])  # YAML reads the key `on` as true.
         for job in workflow["jobs"].values():
-            if job["runs-on"] != "ubuntu-latest":
+            if job.get("runs-on", "ubuntu-latest") != "ubuntu-latest":
                 named.append(job["runs-on"])
                 assert not events & {
                     "pull_request",
@@ -119,11 +124,43 @@ def test_a_gpu_runs_merged_code_alone() -> None:
     assert set(named) == {"${{ vars.CUDA_RUNNER }}"}
 
 
+def test_what_ci_installs_has_a_hash() -> None:
+    """Every pinned package but torch, at its version; and it is installed before any other."""
+    lines = hashes.HASHES.read_text("utf-8").removeprefix(hashes.HEAD).splitlines()
+    found = dict(line.split(" ")[0].split("==") for line in lines)
+    assert found == hashes.pins(), "python -m tests.hashes writes them anew"
+    assert len(found) == len(lines) > 100
+    for line in lines:
+        assert re.fullmatch(r"[a-z0-9-]+==[\w.]+ --hash=sha256:[0-9a-f]{64}", line), line
+    command = "pip install --quiet --require-hashes --no-deps --only-binary :all: -r "
+    for path in WORKFLOWS:
+        for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values():
+            steps = [str(step.get("run", "")) for step in job.get("steps", [])]
+            uses = [number for number, run in enumerate(steps) if "make " in run]
+            if uses:
+                assert f"{command}.github/hashes.txt" in "".join(steps[: uses[0]]), path
+
+
+def test_what_is_published_was_checked() -> None:
+    """The check is of this very commit: a job of the same run, and no job goes on without it."""
+    jobs = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))["jobs"]
+    check = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
+    assert jobs["check"]["uses"] == "./.github/workflows/check.yml"
+    assert "workflow_call" in check[True]
+    assert [step.get("run") for step in check["jobs"]["test"]["steps"]].count("make test") == 1
+    waiting = {name: job for name, job in jobs.items() if name != "check"}
+    assert waiting["build"]["needs"] == "check"
+    for name, job in waiting.items():
+        assert job["needs"] in jobs, name
+        assert "always()" not in str(job.get("if", ""))
+        assert "cancelled()" not in str(job.get("if", ""))
+
+
 def test_steps_are_commands_of_the_readme() -> None:
     """What CI runs, anyone can run."""
     readme = (ROOT / "README.md").read_text("utf-8")
     for path in WORKFLOWS:
         for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values():
-            for step in job["steps"]:
+            for step in job.get("steps", []):
                 for command in re.findall(r"\bmake [\w-]+", step.get("run", "")):
                     assert command in readme, f"{path}: {command} is not in the README"

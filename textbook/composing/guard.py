@@ -13,7 +13,8 @@ from html import unescape
 
 from markdown_it import MarkdownIt
 
-from textbook.model import MARKS, Page, Prose
+from textbook.marks import MARKS
+from textbook.model import Page, Prose
 
 ALLOWED = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "section", "div", "span", "blockquote", "q", "cite"),

@@ -21,7 +21,8 @@ from textbook.composing.html import Html, to_html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
 from textbook.composing.words import Words
-from textbook.model import NOTES, Block, Code, Page, Problem, Prose, Quote, Verbatim
+from textbook.marks import NOTES
+from textbook.model import Block, Code, Page, Problem, Prose, Quote, Verbatim
 from textbook.outcomes import Output
 
 MOVED = "<!-- moved -->"

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from textbook.model import MARKS, Code, Page, Problem, Prose, Quote, Verbatim
+from textbook.marks import MARKS
+from textbook.model import Code, Page, Problem, Prose, Quote, Verbatim
 
 OPEN, CLOSE, CODE_OPEN, CODE_CLOSE = tuple(MARKS)
 

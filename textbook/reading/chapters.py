@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from textbook.files import read_text
-from textbook.model import MARKS, Block, Code, Page, Problem, Prose, Quotation, Quote, Verbatim
+from textbook.model import Block, Code, Page, Problem, Prose, Quotation, Quote, Verbatim
+from textbook.reading import rules, slips
 from textbook.reading.fences import Fence, Text, scan
 
 EMBED = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.py"\s*')
@@ -32,6 +33,7 @@ def read(
     matter = front_matter(text)
     first = text.count("\n", 0, matter) + 1
     blocks, problems = split(path, text[matter:], first, programs=True, quotations=quotations)
+    problems += slips.of_front_matter(path, text, matter)
     return Page(path, language, stem, tuple(blocks)), problems
 
 
@@ -60,11 +62,9 @@ def split(
         if isinstance(part, Text):
             folds = follow(folds, part.body.split("\n"))
             blocks.append(Prose(part.body, part.line))
-            for mark in MARKS:
-                if mark in part.body:
-                    line = part.line + part.body[: part.body.index(mark)].count("\n")
-                    problems.append(f"{path}:{line}: holds the character {mark!r}: take it out")
+            problems += [f"{path}:{told}" for told in rules.unseen(part.body, part.line)]
             continue
+        problems += [f"{path}:{told}" for told in rules.unseen(part.body, part.line + 1)]
         folds = follow(folds, [part.indent + "x"])
         try:
             quoted = QUOTE.fullmatch(part.body)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import difflib
 import io
+import itertools
 import re
 import tokenize
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from textbook.marks import UNSEEN
 from textbook.model import Page, Program
 
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
@@ -27,6 +29,24 @@ def free_of_prose(program: Program) -> Iterator[str]:
         for token in tokenize.generate_tokens(io.StringIO(program.source).readline):
             if token.type == tokenize.COMMENT:
                 yield f"{program.path}:{program.line + token.start[0] - 1}: holds a comment: {cure}"
+
+
+def unseen(text: str, first: int) -> Iterator[str]:
+    """Characters that nobody sees or that turn a line's direction: `3: holds the character ...`.
+
+    What a reader reads would not be what Python, or a screen reader, reads.
+    """
+    for number, line in enumerate(text.split("\n"), first):
+        if found := UNSEEN.search(line):
+            yield f"{number}: holds the character {found[0]!r}: take it out"
+
+
+def free_of_what_nobody_sees(program: Program) -> Iterator[str]:
+    """Such characters in a program, or in the names of the tensors that it draws."""
+    found = [unseen(program.source, program.line)]
+    found += [unseen(expression, program.line) for expression in program.layout]
+    for told in itertools.chain(*found):
+        yield f"{program.path}:{told}"
 
 
 def every_block_has_its_program(

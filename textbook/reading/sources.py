@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textbook import quotations
 from textbook.model import Job, Page, Problem, Program, Quotation, Run
-from textbook.reading import chapters, labs, rules, snippets
+from textbook.reading import chapters, labs, rules, slips, snippets
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ def read(root: Path) -> Sources:
         page, wrong = chapters.read(root / "docs", path, quoted)
         pages.append(page)
         problems += wrong
+        problems += slips.of_page(page) if page.blocks or not wrong else ()
         whole = whole and not wrong
     known: dict[str, list[Program]] = {}
     for path in files(root / "docs", ".py"):
@@ -89,14 +90,16 @@ def read(root: Path) -> Sources:
             pages.append(labs.unreadable(root / "docs", path))
             continue
         pages.append(page)
-        problems += wrong
+        problems += (*wrong, *slips.of_page(page))
         if page.stem in known:
             problems += rules.same_in_every_language(known[page.stem], cells)
         else:
             known[page.stem] = cells
             programs |= {cell.name: cell for cell in cells}
+    problems += slips.of_place(root, [page.path for page in pages])
     for program in programs.values():
         problems += rules.free_of_prose(program)
+        problems += rules.free_of_what_nobody_sees(program)
     problems += rules.every_block_has_its_program(
         pages, programs, unread, root / "snippets", whole=whole
     )

@@ -1,6 +1,8 @@
 """Cut a program off from the process that it was forked from, and end all that it leaves running.
 
-This stops the usual mistakes, not an attack: a program that wants to can get out.
+This stops the usual mistakes, not an attack: a program that wants to can get out. Held is what
+`tests/unit/test_hostile.py` shows, and no more: not the sum of the memory of a program's
+processes, not how many files it writes, not how many processes start that Python does not.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import os
 import signal
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,10 @@ if sys.platform != "win32":
     import resource  # Here, so that no program's process has to look for it.
 
 LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_MEMORY = 4 * 1024**3
+"""Bytes of memory of its own that a process may have, where it runs on the CPU."""
+MOST_STARTED = 128
+"""How many processes a program and those that it forks may start through Python."""
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 
@@ -25,14 +32,17 @@ class Stop(BaseException):
     """The program did something that no program of the book may do; says what, to its author."""
 
 
-def isolate(folder: Path) -> None:
-    """Cut this process off from the worker: session, folder, streams, limits."""
+def isolate(folder: Path, device: str) -> None:
+    """Cut this process off from the worker: session, folder, streams, limits.
+
+    On CUDA memory has no limit: a driver reserves more addresses than any program fills.
+    """
     if sys.platform != "win32":
         os.setsid()
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-        size = LARGEST_FILE if hard == resource.RLIM_INFINITY else min(LARGEST_FILE, hard)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        limit(resource.RLIMIT_CORE, 0)
+        limit(resource.RLIMIT_FSIZE, LARGEST_FILE)
+        if device == "cpu":
+            limit(resource.RLIMIT_DATA, LARGEST_MEMORY)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -53,23 +63,39 @@ def isolate(folder: Path) -> None:
     sys.stderr = open(2, "w", encoding="utf-8", newline="\n", closefd=False)
 
 
+def limit(kind: int, size: int) -> None:
+    """Let this process have no more of something, nor than it may have already."""
+    hard = resource.getrlimit(kind)[1]
+    least = size if hard == resource.RLIM_INFINITY else min(size, hard)
+    resource.setrlimit(kind, (least, least))
+
+
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 PATHS = {
     **dict.fromkeys(("os.mkdir", "os.remove", "os.rmdir", "os.truncate", "os.chmod"), 1),
     **dict.fromkeys(("os.rename", "os.symlink", "os.link"), 2),
 }
 """The audit events that change files, and how many of their arguments are paths."""
+REACHING = {"socket.connect": 1, "socket.bind": 1, "socket.sendto": 1}
+NAMING = {"socket.getaddrinfo": 0, "socket.gethostbyname": 0, "socket.gethostbyaddr": 0}
+"""The audit events that reach for a network, and which of their arguments is the address."""
+STARTING = ("os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system", "subprocess.Popen")
 
 
 class Confinement:
-    """While entered, stops a program that writes elsewhere, or that displays as a notebook.
+    """While entered, stops a program that does what no program of the book may.
 
-    Sees what Python itself opens; C++ code and child processes that write elsewhere are not seen.
+    It writes elsewhere, displays as a notebook, uses a network, signals others, or starts
+    processes without end. Sees what Python itself does, and names it; what C++ code and child
+    processes do is held by `landlock` alone, where this machine has it.
     """
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.armed = False
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
+        self.started = os.open(Path(folder).with_name("started"), flags, 0o600)
+        """A byte for each process that was started: forked ones count in the same file."""
         sys.dont_write_bytecode = True
         sys.addaudithook(self.look)  # It cannot be taken off again.
 
@@ -79,12 +105,25 @@ class Confinement:
     def __exit__(self, *_: object) -> None:
         self.armed = False
 
+    def refuse_many(self) -> None:
+        """Raise Stop where the program and those that it has forked have started too many."""
+        if os.fstat(self.started).st_size > MOST_STARTED:
+            raise Stop(f"starts more than {MOST_STARTED} processes: start fewer")
+
     def look(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Raise Stop for an event of Python's that a program of the book may not cause."""
         if not self.armed:
             return
         if event == "import" and str(arguments[0]).partition(".")[0] == "IPython":
             raise Stop("imports IPython: what it displays cannot be copied as text; print it")
+        if event in ("os.kill", "os.killpg") and not inside(int(arguments[0]), event):
+            raise Stop(f"signals process {arguments[0]}, which is not its own: take it out")
+        if event in STARTING:
+            os.write(self.started, b".")
+            self.refuse_many()
+        address = arguments[(REACHING | NAMING)[event]] if event in REACHING | NAMING else b""
+        if isinstance(address, tuple) or event in NAMING:
+            raise Stop(f"uses a network ({address!r}): a reader may have none; take it out")
         paths = arguments[: PATHS.get(event, 0)]
         if event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING:
             paths = arguments[:1]
@@ -94,6 +133,15 @@ class Confinement:
                 if real != os.devnull and os.path.commonpath([real, self.folder]) != self.folder:
                     told = "a program writes in its own folder alone, by a relative name"
                     raise Stop(f"writes {real}: {told}")
+
+
+def inside(pid: int, event: str) -> bool:
+    """Whether a process, or a group of them, is the program's own."""
+    if pid == 0 or (pid < 0 and event == "os.killpg"):
+        return pid == 0
+    with contextlib.suppress(OSError, AttributeError):
+        return pid != -1 and os.getsid(abs(pid)) == os.getsid(0)
+    return pid != -1  # There is no such process.
 
 
 def adopt_orphans() -> None:
@@ -119,16 +167,41 @@ def belongs(pid: int, folder: Path) -> bool:
 
 def sweep(pid: int, others: set[int | None], folder: Path) -> bool:
     """End what a finished program left running; true where there was something."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children")
-    left = False
-    if children.exists():
-        for child in map(int, children.read_text().split()):
-            with contextlib.suppress(OSError):
-                mine = child not in others and belongs(child, folder)
-                if mine and os.waitpid(child, os.WNOHANG)[0] == 0:
-                    left = True
-                    kill(child)
-                    os.waitpid(child, 0)
+    left = any(runs(child) for child in orphans(others) if is_of(child, folder))
     with contextlib.suppress(OSError, AttributeError):
         os.killpg(pid, signal.SIGKILL)
+    end_all(lambda: [child for child in orphans(others) if is_of(child, folder)])
     return left
+
+
+def end_all(found: Callable[[], list[int]]) -> None:
+    """End what is found, then what is found anew: the children of those are this process's now."""
+    for _ in range(1000):
+        if not (here := found()):
+            return
+        for child in here:
+            kill(child)
+            with contextlib.suppress(OSError):
+                os.waitpid(child, 0)
+
+
+def orphans(others: set[int | None]) -> list[int]:
+    """The processes that this one is the parent of, by start or by inheritance, but for others."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    if not children.exists():
+        return []
+    return [child for child in map(int, children.read_text().split()) if child not in others]
+
+
+def runs(child: int) -> bool:
+    """Whether a child of this process has not ended."""
+    with contextlib.suppress(OSError):
+        return os.waitpid(child, os.WNOHANG)[0] == 0
+    return False
+
+
+def is_of(pid: int, folder: Path) -> bool:
+    """Like `belongs`; a process that cannot be looked into is nobody's."""
+    with contextlib.suppress(OSError):
+        return belongs(pid, folder)
+    return False

@@ -36,6 +36,7 @@ FIXED = {
 PACKAGES = ("torch", "numpy", "matplotlib", "scikit-learn")
 """What programs import."""
 SOURCES = Path(__file__).resolve().parent
+DATA = ("marks.py", "model.py", "outcomes.py")
 """The modules that decide what a run's result is."""
 
 
@@ -93,7 +94,7 @@ class Machine:
             self.gpus,
             *(f"{name}={value}" for name, value in self.environment().items()),
             *(path.read_text("utf-8") for path in sorted(SOURCES.glob("*.py"))),
-            *(SOURCES.with_name(name).read_text("utf-8") for name in ("model.py", "outcomes.py")),
+            *(SOURCES.with_name(name).read_text("utf-8") for name in DATA),
         ]
         return hashlib.sha256("\0".join(facts).encode()).hexdigest()
 

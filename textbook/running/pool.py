@@ -45,16 +45,21 @@ class Pool:
         if self.scratch:
             environment["MPLCONFIGDIR"] = str(self.scratch.resolve())
         command = [sys.executable, "-P", "-m", "textbook.running.worker"]
-        self.process = process = subprocess.Popen(
-            [*command, *(["--behind"] if self.behind else [])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,  # Ctrl-C ends the build, which ends the worker.
-            env=environment,
-        )
-        self.messages = queue.SimpleQueue()
-        arguments = (process.stdout, self.messages)
-        threading.Thread(target=listen, args=arguments, daemon=True).start()
+        try:
+            self.process = process = subprocess.Popen(
+                [*command, *(["--behind"] if self.behind else [])],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=True,  # Ctrl-C ends the build, which ends the worker.
+                env=environment,
+            )
+            self.messages = queue.SimpleQueue()
+            arguments = (process.stdout, self.messages)
+            threading.Thread(target=listen, args=arguments, daemon=True).start()
+        except (OSError, RuntimeError) as error:
+            told = getattr(error, "strerror", None) or error
+            cure = "end other processes, or raise ulimit -u"
+            raise Problem(f"programs cannot be run here ({told}): {cure}") from error
         return process
 
     def close(self) -> None:
@@ -122,7 +127,7 @@ def lost(process: subprocess.Popen[bytes], running: dict[str, float], jobs: dict
     status = process.poll()
     told = "says nothing" if status is None else f"has ended with status {status}"
     names = ", ".join(str(jobs[key].path) for key in running)
-    cure = f"look at what was running: {names}" if names else "its message stands above"
+    cure = f"look at what was running: {names}" if names else "look above, and try again"
     return f"the process that runs the programs {told}: {cure}"
 
 

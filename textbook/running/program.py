@@ -6,6 +6,7 @@ import ast
 import collections
 import contextlib
 import ctypes
+import errno
 import json
 import linecache
 import os
@@ -21,7 +22,8 @@ from typing import Any
 
 from textbook.model import Job, Program
 from textbook.running import figures
-from textbook.running.isolation import Confinement, Stop, isolate
+from textbook.running.isolation import LARGEST_FILE, LARGEST_MEMORY, Confinement, Stop, isolate
+from textbook.running.landlock import restrict
 
 OWN_WAY = (
     *(set, frozenset, type, super, BaseException, re.Pattern, types.SimpleNamespace),
@@ -37,11 +39,24 @@ RICH = (
     *("_repr_html_", "_repr_markdown_", "_repr_svg_", "_repr_png_", "_repr_latex_"),
     *("_repr_mimebundle_", "_ipython_display_", "_repr_pretty_"),
 )
+LEAVE = os._exit
+"""As it was before a program could put something else in its place."""
+NO_MEMORY = re.compile("can't allocate memory|not enough memory|Cannot allocate memory")
 
 
 def execute(job: Job, folder: Path) -> None:
     """Run a job and write `result.json` into its folder, anew after each cell."""
-    isolate(folder)
+    try:
+        work(job, folder)
+        LEAVE(0)
+    finally:
+        LEAVE(1)  # Whatever happens, nothing of the program goes on in the worker's code.
+
+
+def work(job: Job, folder: Path) -> None:
+    """What `execute` does in a process of its own."""
+    own = os.getpid()
+    isolate(folder, job.device)
     if job.device == "cpu":
         os.environ["CUDA_VISIBLE_DEVICES"] = ""  # So that its label tells the truth.
     import torch
@@ -52,20 +67,28 @@ def execute(job: Job, folder: Path) -> None:
         if job.device == "cuda" and not torch.cuda.is_available():
             held["unavailable"] = "torch.cuda.is_available() is False here"
         else:
-            held["ran_on"] = {
-                "torch": torch.__version__,
-                "cuda": torch.version.cuda if job.device == "cuda" else None,
-                "device": torch.cuda.get_device_name() if job.device == "cuda" else "CPU",
-                "python": platform.python_version(),
-                "platform": f"{platform.system()} {platform.machine()}",
-            }
+            held["ran_on"] = place(job.device)
             run(job, folder, held)
     except BaseException as error:  # SystemExit and KeyboardInterrupt are the program's, too.
         held |= failure(error, job, job.runs[min(len(held["cells"]), len(job.runs) - 1)].program)
     with contextlib.suppress(Exception):
         flush()
-    keep(folder, held)
-    os._exit(0)
+    if os.getpid() == own:  # And not one that the program has forked.
+        keep(folder, held)
+
+
+def place(device: str) -> dict[str, str | None]:
+    """Where programs run in this process, as the fields of `Provenance`."""
+    import torch
+
+    on_gpu = device == "cuda"
+    return {
+        "torch": torch.__version__,
+        "cuda": torch.version.cuda if on_gpu else None,
+        "device": torch.cuda.get_device_name() if on_gpu else "CPU",
+        "python": platform.python_version(),
+        "platform": f"{platform.system()} {platform.machine()}",
+    }
 
 
 def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
@@ -78,10 +101,13 @@ def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
     if job.echo:
         module.__dict__["display"] = display
     confinement = Confinement(os.path.realpath(Path.cwd()))
+    if job.device == "cpu":  # A driver of GPUs writes where it likes.
+        restrict([folder, Path("/dev")])
     for one in job.runs:
         warnings.simplefilter("error")
         with confinement:
             value = evaluate(one.program, module.__dict__, job.echo)
+            confinement.refuse_many()
         warnings.simplefilter("default")
         cell = {
             "value": value,
@@ -194,4 +220,13 @@ def failure(error: BaseException, job: Job, program: Program) -> dict[str, Any]:
     if isinstance(error, Stop):
         return {"error": str(error), "line": line}
     kind = "warns with " if isinstance(error, Warning) else "raises "
-    return {"error": f"{kind}{type(error).__name__}: {error}", "line": line}
+    return {"error": f"{kind}{type(error).__name__}: {error}{limit_of(error)}", "line": line}
+
+
+def limit_of(error: BaseException) -> str:
+    """The limit that an error comes from, for its author, or nothing."""
+    if isinstance(error, MemoryError) or NO_MEMORY.search(str(error)):
+        return f" (a program may have {LARGEST_MEMORY // 1024**3} GiB of memory)"
+    if isinstance(error, OSError) and error.errno == errno.EFBIG:
+        return f" (a file, or what it prints, may have {LARGEST_FILE // 1024**2} MiB)"
+    return ""

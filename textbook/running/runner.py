@@ -16,6 +16,7 @@ from textbook.outcomes import Failure, Outcome, Result, Unavailable, Waiting
 from textbook.running.cache import Cache
 from textbook.running.machine import Machine
 from textbook.running.pool import Pool
+from textbook.running.printed import failed
 
 log = logging.getLogger("mkdocs.textbook")
 Outcomes = dict[str, Outcome]
@@ -140,7 +141,7 @@ class Background:
             if not self.closed:
                 log.info("the labs have stopped: %s", error)
                 for job in jobs:
-                    runner.tried.setdefault(job.digest, lost(job, str(error)))
+                    runner.tried.setdefault(job.digest, failed(job, str(error)))
                 done()
         self.pool.close()
 
@@ -150,13 +151,6 @@ class Background:
         while self.thread.is_alive():
             self.pool.close()
             self.thread.join(0.05)
-
-
-def lost(job: Job, reason: str) -> Outcomes:
-    """The outcomes of a job whose worker is gone."""
-    first, *rest = job.runs
-    failed: Outcomes = {first.key: Failure(reason, first.program.line)}
-    return failed | {run.key: Waiting() for run in rest}
 
 
 def count(outcomes: Outcomes, *kinds: type) -> int:

@@ -13,7 +13,6 @@ import json
 import multiprocessing
 import os
 import pickle
-import re
 import signal
 import sys
 import tempfile
@@ -27,25 +26,22 @@ from typing import Any
 from textbook.model import LIMIT, Job
 from textbook.outcomes import Failure, Outcome, Provenance, Result, Unavailable, Waiting
 from textbook.running import figures
-from textbook.running.isolation import Stop, adopt_orphans, kill, sweep
+from textbook.running.isolation import Stop, adopt_orphans, end_all, kill, orphans, sweep
 from textbook.running.machine import cores
 from textbook.running.messages import Done, Ended, Message, Started
+from textbook.running.printed import failed, readable, refuse_leftovers, refuse_unseen, visible, why
 from textbook.running.program import execute
 
 FORKS = sys.platform == "linux"
 CONTEXT: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
-LARGEST_OUTPUT = 16 * 1024
-CONTROL = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029"
-    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000\ue001]"
-)
-"""Control, zero-width and direction-changing characters, and marks that pages use themselves."""
 
 
 def main() -> None:
     """Serve batches until standard input ends, or the process that started this one does."""
     channel = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=channel.close)  # A program has no word in it.
     parent = os.getppid()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     adopt_orphans()
@@ -100,6 +96,7 @@ class Batch:
             for process in self.running:
                 kill(process.pid)
                 process.join()
+            end_all(lambda: orphans(set()))
 
     def fill(self, most: int, only_long: bool = False) -> None:
         """Start jobs until `most` are running; `only_long` starts those that may take long."""
@@ -110,9 +107,15 @@ class Batch:
             folder = self.scratch / str(len(self.waiting))
             (folder / "cwd").mkdir(parents=True)
             process = CONTEXT.Process(target=execute, args=(job, folder))
-            process.start()
+            self.report(Started(job.key))  # First: whatever ends this process can be named.
+            try:
+                process.start()
+            except OSError as error:
+                cure = "end other processes, or raise ulimit -u"
+                told = f"no process could be started for it ({error.strerror}): {cure}"
+                self.report(Ended(job.key, failed(job, told)))
+                continue
             self.running[process] = (job, folder, time.monotonic())
-            self.report(Started(job.key))
 
     def reap(self) -> None:
         """Report the jobs that have ended, and end those that take too long."""
@@ -186,6 +189,8 @@ def outcomes(
             end = len(printed) if last else cell["end"]
             if last:
                 refuse_leftovers(folder, left)
+            for figure in cell["figures"]:
+                refuse_unseen(figure, "a figure")
             result = Result(
                 readable(printed[start:end]),
                 readable(cell["value"].encode("utf-8", "surrogatepass")),
@@ -199,51 +204,10 @@ def outcomes(
             start = end
         except Stop as stop:
             line = held.get("line") if number >= len(held["cells"]) else None
-            found[run.key] = Failure(str(stop), line or run.program.line)
+            found[run.key] = Failure(visible(str(stop)), line or run.program.line)
             found |= {after.key: Waiting() for after in job.runs[number + 1 :]}
             break
     return found
-
-
-def why(job: Job, held: dict[str, Any], code: int | None, late: bool) -> str:
-    """Why a program did not reach its end."""
-    if late:
-        return f"ran for more than {job.limit} s: shorten it, or declare a limit in its header"
-    if held.get("error"):
-        return str(held["error"])
-    if code is not None and code < 0:
-        number = -code
-        named = {one.value: one.name for one in signal.Signals}
-        return f"was killed by {named.get(number, f'signal {number}')}"
-    return f"ended with exit status {code} before its last line: take out what ends the process"
-
-
-def refuse_leftovers(folder: Path, left: bool) -> None:
-    """Raise Stop where a finished program left a process running or wrote to standard error."""
-    if left:
-        raise Stop("left a process running: wait for it or end it")
-    if errors := (folder / "stderr").read_text("utf-8", "replace").strip():
-        raise Stop(f"wrote to standard error:\n{errors[-2000:]}")
-
-
-def readable(printed: bytes) -> str:
-    """An output as text. Raises Stop where a page could not show it as it is."""
-    if len(printed) > LARGEST_OUTPUT:
-        raise Stop(
-            f"printed {len(printed)} bytes: a page shows at most {LARGEST_OUTPUT}; print less"
-        )
-    try:
-        text = printed.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Stop("printed bytes that are not UTF-8: print text") from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if control := CONTROL.search(line):
-            raise Stop(
-                f"line {number} of its output holds the character {control[0]!r}: print text"
-            )
-    if text and not text.endswith("\n"):
-        raise Stop("its output does not end with a newline: print() the last line whole")
-    return text
 
 
 if __name__ == "__main__":

@@ -1,0 +1,21 @@
+"""Marks in authors' texts: what they tell the checks, and characters that they may not use."""
+
+from __future__ import annotations
+
+import re
+
+UNPROVEN = re.compile(r" ?<!-- unproven: ([\w/]+) -->")
+"""Follows a sentence that states what only a GPU's run of a program could show."""
+NOTES = re.compile(r" ?<!-- (?:unproven: [\w/]+|(?:un)?shown: [^<>\n]+) -->")
+"""What an author tells the checks of a sentence, and no reader sees."""
+MARKS = "\ue000\ue001\ue002\ue003"
+"""Characters that stand for blocks and code while prose is rewritten; authors may not use them."""
+UNSEEN = re.compile(
+    f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u3164\uffa0"
+    f"\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    f"\U000e0000-\U000e007f{MARKS}]|(?<![\u2190-\U0001faff\ufe0f])\u200d"
+)
+"""Control characters, those of no width, those that turn the direction of a line, and MARKS.
+
+What joins the parts of an emoji may stand between them.
+"""

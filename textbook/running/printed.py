@@ -1,0 +1,77 @@
+"""What a program left in its folder when it had ended: text for a page, or why there is none.
+
+Depends on the standard library alone.
+"""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from typing import Any
+
+from textbook.marks import UNSEEN
+from textbook.model import Job
+from textbook.outcomes import Failure, Outcome, Waiting
+from textbook.running.isolation import Stop
+
+LARGEST_OUTPUT = 16 * 1024
+LARGEST_MESSAGE = 4000
+
+
+def why(job: Job, held: dict[str, Any], code: int | None, late: bool) -> str:
+    """Why a program did not reach its end."""
+    if late:
+        return f"ran for more than {job.limit} s: shorten it, or declare a limit in its header"
+    if held.get("error"):
+        return str(held["error"])
+    if code is not None and code < 0:
+        number = -code
+        named = {one.value: one.name for one in signal.Signals}
+        return f"was killed by {named.get(number, f'signal {number}')}"
+    return f"ended with exit status {code} before its last line: take out what ends the process"
+
+
+def refuse_leftovers(folder: Path, left: bool) -> None:
+    """Raise Stop where a finished program left a process running or wrote to standard error."""
+    if left:
+        raise Stop("left a process running: wait for it or end it")
+    if errors := (folder / "stderr").read_text("utf-8", "replace").strip():
+        raise Stop(f"wrote to standard error:\n{errors[-2000:]}")
+
+
+def refuse_unseen(text: str, where: str) -> None:
+    """Raise Stop for a character that a reader would not see, or that changes what they see."""
+    if found := UNSEEN.search(text):
+        raise Stop(f"{where} holds the character {found[0]!r}: print text")
+
+
+def visible(message: str) -> str:
+    """A message for a terminal or a page: what nobody would see is written out."""
+    if len(message) > LARGEST_MESSAGE:
+        cut = len(message) - LARGEST_MESSAGE
+        message = f"{message[:LARGEST_MESSAGE]} [and {cut} more characters]"
+    return UNSEEN.sub(lambda found: repr(found[0])[1:-1], message)
+
+
+def readable(printed: bytes) -> str:
+    """An output as text. Raises Stop where a page could not show it as it is."""
+    if len(printed) > LARGEST_OUTPUT:
+        raise Stop(
+            f"printed {len(printed)} bytes: a page shows at most {LARGEST_OUTPUT}; print less"
+        )
+    try:
+        text = printed.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Stop("printed bytes that are not UTF-8: print text") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        refuse_unseen(line, f"line {number} of its output")
+    if text and not text.endswith("\n"):
+        raise Stop("its output does not end with a newline: print() the last line whole")
+    return text
+
+
+def failed(job: Job, reason: str) -> dict[str, Outcome]:
+    """The outcomes of a job that could not run, or whose worker is gone."""
+    first, *rest = job.runs
+    found: dict[str, Outcome] = {first.key: Failure(reason, first.program.line)}
+    return found | {run.key: Waiting() for run in rest}
