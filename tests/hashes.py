@@ -19,7 +19,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 HASHES = ROOT / ".github" / "hashes.txt"
-PINS = ("requirements.txt", "constraints.txt")
+PINS = ("requirements.txt", "tests/requirements.txt", "constraints.txt")
 PYPI = "https://files.pythonhosted.org/"
 LEFT_OUT = "torch"
 HEAD = "# What CI installs, by hash; written by python -m tests.hashes, which asks PyPI.\n"
@@ -29,7 +29,7 @@ def main() -> int:
     """Ask PyPI, by pip and nobody else, and write the file."""
     command = [
         *(sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet"),
-        *("--index-url", "https://pypi.org/simple", "--report", "-", "-r", "requirements.txt"),
+        *("--index-url", "https://pypi.org/simple", "--report", "-", "-r", "tests/requirements.txt"),
     ]
     environment = {name: value for name, value in os.environ.items() if name[:4] != "PIP_"}
     environment["PIP_CONFIG_FILE"] = os.devnull  # No index of this machine's own.

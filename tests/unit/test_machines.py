@@ -213,7 +213,7 @@ def test_a_command_that_cannot_go_on(
         raise error
 
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(cli, "record", stop)
+    monkeypatch.setitem(cli.COMMANDS, "record", (stop, "", {}))
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     monkeypatch.setattr(sys, "argv", ["textbook", "record"])
     assert cli.main() == status

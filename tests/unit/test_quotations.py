@@ -101,7 +101,7 @@ def test_a_quotation_is_shown_apart(quoting: Project) -> None:
     assert "| Tesla T4, CUDA 11.8 | 2.0.0+cu118 | – | – | 2 |" in facts["machines"]
     read = sources.read(quoting.root)
     table = readme.counts(read.runs.values(), quoting.root / "snippets")
-    assert "인용한 것(이 책이 실행한 것이 아님) | 1 |" in table
+    assert "인용한 것(이 책이 실행한 것이 아님) | 1 |" in table["ko"]
 
 
 def test_a_quotation_steps_back_behind_a_record(quoting: Project) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from textbook.model import Code, Page, Prose
+from textbook.model import Code, Page, Prose, Quote
 from textbook.outcomes import Output
 
 PINS = re.compile(r" ?<!-- shown: ([^<>\n]+) -->")
@@ -36,7 +36,6 @@ ASIDE = re.compile(
 OTHERS = {
     "True": "False",
     "False": "True",
-    "None": "True",
     "torch.bool": "torch.uint8",
     **{f"torch.{name}32": f"torch.{name}64" for name in ("int", "float")},
     **{f"torch.{name}64": f"torch.{name}32" for name in ("int", "float")},
@@ -71,7 +70,7 @@ class Value(NamedTuple):
     """Where its author says that it is shown: `True = flat:2; 10 = flat.py:3`."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Section:
     """What lies between two headings."""
 
@@ -79,6 +78,8 @@ class Section:
     """Whether it may speak of all of its page."""
     lines: list[tuple[int, str]] = field(default_factory=list)
     programs: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
+    """What it quotes from elsewhere."""
 
 
 def wrong(page: Page, shown: Callable[[str], Shown]) -> Iterator[str]:
@@ -135,6 +136,8 @@ def shown(source: str, outputs: Iterable[Output]) -> Shown:
     printed: list[str] = []
     rest: list[str] = []
     for output in outputs:
+        if output.quotation:
+            printed += output.quotation.text.splitlines()
         if result := output.result:
             printed += (result.printed + result.value).splitlines()
             rest += [re.sub("<[^>]*>", " ", figure) for figure in result.figures]
@@ -149,8 +152,9 @@ def values(page: Page, shown: Callable[[str], Shown]) -> Iterator[Value]:
     everything = "\n".join(shown(code.program).text for code in page.codes)
     for section in sections(page):
         held = "\n".join(shown(name).text for name in section.programs)
-        if section.whole or not section.programs:
+        if section.whole or not (section.programs or section.quoted):
             held = everything
+        held = "\n".join([held, *section.quoted])
         for line, text in section.lines:
             if UNSHOWN.search(text):
                 continue
@@ -169,6 +173,8 @@ def sections(page: Page) -> list[Section]:
     for block in page.blocks:
         if isinstance(block, Code):
             found[-1].programs.append(block.program)
+        if isinstance(block, Quote):
+            found[-1].quoted.append(block.quotation.text)
         if isinstance(block, Prose):
             for number, text in enumerate(block.text.split("\n"), block.line):
                 if re.match("#+ ", text):
