@@ -1,5 +1,5 @@
 # make help says what there is. Each command sets up what it needs; what is set up already stays.
-.PHONY: help setup serve test site record readme publish move bench clean again
+.PHONY: help setup serve test site record readme publish move bench mutants stability clean again
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 

@@ -123,7 +123,17 @@ def test_the_data_goes_the_way_that_is_drawn() -> None:
     assert all(types for _, _, types in found), found
     used = pictures.imports(ROOT / "textbook")
     assert all(used[caller] & {*pictures.WAY} for caller in pictures.CALLERS)
-    known = {*pictures.WAY, *pictures.CALLERS, *pictures.TYPES, "files", "__init__", "__main__"}
+    known = {
+        *pictures.WAY,
+        *pictures.CALLERS,
+        *pictures.TYPES,
+        "files",
+        "marks",
+        "quotations",
+        "serving",
+        "__init__",
+        "__main__",
+    }
     assert set(used) == known
 
 

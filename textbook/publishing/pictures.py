@@ -22,7 +22,7 @@ PAGE, ABOVE = "tensors/storage/index.html", "flat"
 LONGEST = 150_000
 WAY = ("reading", "running", "recording", "book", "composing")
 """The order in which a build uses them, as the hook does."""
-CALLERS = ("mkdocs_hook", "cli", "commands", "publishing", "starting")
+CALLERS = ("mkdocs_hook", "making", "cli", "commands", "publishing", "starting")
 TYPES = ("model", "outcomes")
 COLOURS = {
     "light": {"text": "#24292f", "line": "#6e7781", "box": "#fff1eb", "edge": "#d9480f"},
