@@ -19,7 +19,7 @@ test: .venv/ready ## every check: style, types, the site, each block run again, 
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mkdocs build --strict --quiet
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 site: .venv/site ## build site/; fails where an output is not the recorded one (CUDA=required)
 	CUDA=$(CUDA) $(BIN)/mkdocs build --strict

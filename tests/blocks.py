@@ -1,7 +1,8 @@
 """A pytest plugin around pytest-codeblocks' items, which run in pytest's own process.
 
 It gives each block what the book promises its reader: an empty folder to write in, one
-thread, no window, and nothing left over from the block before. Named in pyproject.toml.
+thread, no window, and nothing left over from the block before. Also has the longest tests begin.
+Named in pyproject.toml.
 """
 
 from __future__ import annotations
@@ -19,6 +20,18 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ["MPLBACKEND"] = "agg"
 # A shell block's python is this one.
 os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+
+LONGEST = (
+    *("test_again.py", "test_editions.py", "test_installation.py", "test_serve.py"),
+    *("test_browser.py", "test_builds_disturbed.py", "test_builds.py", "test_contributing.py"),
+)
+"""The files that take longest, in that order: they begin, so that no core is left with one."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest first; all of a file stays together, and its tests in their order."""
+    rank = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(rank)))
 
 
 @pytest.hookimpl(wrapper=True)
