@@ -1,6 +1,6 @@
 import torch
 
-names = torch.tensor([100, 200, 300, 400])
+prices = torch.tensor([100, 200, 300, 400])
 picks = torch.tensor([0, 3, 1])
 print(picks.dtype)
-print(names[picks])
+print(prices[picks])

@@ -1,8 +1,8 @@
 import torch
 
-names = torch.tensor([100, 200, 300, 400])
+prices = torch.tensor([100, 200, 300, 400])
 picks = torch.tensor([0, 3.0, 1])
 try:
-    print(names[picks])
+    print(prices[picks])
 except IndexError as error:
     print(error)

@@ -1,6 +1,7 @@
 import torch
 
 small = torch.tensor([100, 200], dtype=torch.uint8)
+print(small + torch.tensor([100, 100]))
 small += torch.tensor([100, 100])
 print(small)
 x = torch.tensor([1, 2, 3])
