@@ -2,9 +2,14 @@
 # varies = '(?<=: ).+'
 # ///
 import shutil
+import subprocess
 
 import torch
 
+driver = False
+if shutil.which("nvidia-smi"):
+    asked = subprocess.run(["nvidia-smi"], capture_output=True)
+    driver = asked.returncode == 0
 print(f"usable: {torch.cuda.is_available()}")
-print(f"driver: {shutil.which('nvidia-smi') is not None}")
+print(f"driver: {driver}")
 print(f"built with CUDA: {torch.version.cuda}")

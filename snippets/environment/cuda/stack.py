@@ -13,8 +13,9 @@ if shutil.which("nvidia-smi"):
     asked = subprocess.run(
         ["nvidia-smi", *fields], capture_output=True, text=True
     )
-    told = asked.stdout
-    gpu, _, driver = told.partition("\n")[0].partition(", ")
+    if asked.returncode == 0:
+        told = asked.stdout
+        gpu, _, driver = told.partition("\n")[0].partition(", ")
 stack = {
     "framework": f"PyTorch {torch.__version__}",
     "cuDNN": torch.backends.cudnn.version(),
