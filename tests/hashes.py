@@ -29,7 +29,14 @@ def main() -> int:
     """Ask PyPI, by pip and nobody else, and write the file."""
     command = [
         *(sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet"),
-        *("--index-url", "https://pypi.org/simple", "--report", "-", "-r", "tests/requirements.txt"),
+        *(
+            "--index-url",
+            "https://pypi.org/simple",
+            "--report",
+            "-",
+            "-r",
+            "tests/requirements.txt",
+        ),
     ]
     environment = {name: value for name, value in os.environ.items() if name[:4] != "PIP_"}
     environment["PIP_CONFIG_FILE"] = os.devnull  # No index of this machine's own.
