@@ -6,6 +6,13 @@ y.backward()
 y.backward()
 print(x.grad)
 
+y = x * 2
+y.backward()
+try:
+    y.backward()
+except RuntimeError as error:
+    print(type(error).__name__)
+
 x.grad = None
 z = x**2
 z.backward(retain_graph=True)

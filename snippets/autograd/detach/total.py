@@ -1,8 +1,12 @@
 import torch
 
 
-def count(node):
-    return 1 + sum(count(n) for n, _ in node.next_functions if n)
+def count(node, seen):
+    if node is not None and node not in seen:
+        seen.add(node)
+        for parent, _ in node.next_functions:
+            count(parent, seen)
+    return len(seen)
 
 
 w = torch.tensor(2.0, requires_grad=True)
@@ -11,5 +15,5 @@ for _ in range(3):
     loss = (w - 1) ** 2
     total = total + loss
     number = number + loss.item()
-    print(count(total.grad_fn), total)
+    print(count(total.grad_fn, set()), total)
 print(number)

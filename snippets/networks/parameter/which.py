@@ -7,6 +7,7 @@ class Net(nn.Module):
         super().__init__()
         self.plain = torch.ones(2)
         self.weight = nn.Parameter(torch.ones(2))
+        self.doubled = nn.Parameter(torch.ones(2)) * 2
         self.layer = nn.Linear(2, 1)
         self.mean = nn.Buffer(torch.ones(2))
         self.many = [nn.Linear(2, 2), nn.Parameter(torch.ones(2))]

@@ -11,4 +11,5 @@ with torch.no_grad():
     one.weight.copy_(second.weight @ first.weight)
     one.bias.copy_(second.weight @ first.bias + second.bias)
 print(torch.allclose(two, one(x), atol=1e-6))
+print(int((first(x) < 0).sum()))
 print(torch.allclose(second(torch.relu(first(x))), one(x), atol=1e-6))

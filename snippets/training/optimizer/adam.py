@@ -11,7 +11,7 @@ def train(kind, scale):
     return f"{w.item():.3g}"
 
 
-for scale in (0.001, 1, 1000):
+for scale in (1e-12, 0.001, 1, 1000):
     sgd = train(torch.optim.SGD, scale)
     adam = train(torch.optim.Adam, scale)
     print(f"loss times {scale}: SGD {sgd}, Adam {adam}")
