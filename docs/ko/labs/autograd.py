@@ -553,7 +553,8 @@ assert max(gaps.values()) < 1e-12
 #
 # [`torch.autograd.grad`][torch.autograd.grad]는
 # 기울기를 `.grad`에 더하지 않고 돌려줍니다. `materialize_grads=True`는
-# 식에 쓰이지 않은 재료의 기울기를 `None` 대신 0으로 달라는 뜻입니다.
+# 식에 쓰이지 않은 재료의 기울기를 0으로 채워 달라는 뜻입니다. 빼면 `a + b`
+# 같은 식은 그대로 되지만, `b`를 쓰지 않는 `exp`에서 오류가 납니다.
 
 # %% [markdown]
 # ## 신경망 학습시키기 { #network }
@@ -816,7 +817,8 @@ u = x * x
 y = u + x
 for call in (1, 2):
     careless(y)
-    print(f"call {call} u {u.grad} x {x.grad}")
+    right = 7.0 * call
+    print(f"call {call} u {u.grad} x {x.grad}, right {right}")
 assert x.grad == 20.0
 
 # %% [markdown]
