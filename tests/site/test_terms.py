@@ -72,6 +72,24 @@ def test_no_word_is_both_said_and_ruled_out() -> None:
         assert not list(hits(term["say"])), term
 
 
+def strings(words: dict[str, Any]) -> Iterator[str]:
+    """Every text of a language's words, those in tables and lists, too."""
+    for text in words.values():
+        if isinstance(text, dict):
+            yield from strings(text)
+        else:
+            yield from [text] if isinstance(text, str) else text
+
+
+def test_the_words_of_the_build_are_the_books_words() -> None:
+    """The sentences that no author writes; the labels between dots keep the names they show."""
+    words = tomllib.loads((ROOT / "textbook/composing/words/ko.toml").read_text("utf-8"))
+    parts = [part for text in strings(words) for part in text.split(" · ")]
+    sentences = [part for part in parts if re.search("니다|세요|읽기", part)]
+    assert len(sentences) > 15
+    assert [f"{part}: {told}" for part in sentences for _, told in hits(part)] == []
+
+
 GLOSSARY = (ROOT / "docs/ko/glossary.md").read_text("utf-8")
 
 

@@ -268,8 +268,8 @@ assert push(ordered(y))[start] == 2.0**30
 
 # %% [markdown]
 # 서른 번 되풀이한 것도 서른한 번만 들러 바로 끝났습니다. 2를 서른 번 곱한
-# 값이 나왔으니 답도 맞습니다. 이렇게 결과에서 재료 쪽으로 기울기를 한 번
-# 훑어 내리는 것이 역전파(backpropagation)입니다.
+# 값이 나왔으니 답도 맞습니다. 이렇게 결과에서 재료 쪽으로 수마다 한 번씩
+# 들르며 기울기를 넘기는 것이 역전파(backpropagation)입니다.
 
 # %% [markdown]
 # ## 완성품 { #engine }
@@ -553,7 +553,8 @@ assert max(gaps.values()) < 1e-12
 #
 # [`torch.autograd.grad`][torch.autograd.grad]는
 # 기울기를 `.grad`에 더하지 않고 돌려줍니다. `materialize_grads=True`는
-# 식에 쓰이지 않은 재료의 기울기를 `None` 대신 0으로 달라는 뜻입니다.
+# 식에 쓰이지 않은 재료의 기울기를 0으로 채워 달라는 뜻입니다. 빼면 `a + b`
+# 같은 식은 그대로 되지만, `b`를 쓰지 않는 `exp`에서 오류가 납니다.
 
 # %% [markdown]
 # ## 신경망 학습시키기 { #network }
@@ -816,7 +817,8 @@ u = x * x
 y = u + x
 for call in (1, 2):
     careless(y)
-    print(f"call {call} u {u.grad} x {x.grad}")
+    right = 7.0 * call
+    print(f"call {call} u {u.grad} x {x.grad}, right {right}")
 assert x.grad == 20.0
 
 # %% [markdown]

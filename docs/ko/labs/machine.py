@@ -92,8 +92,8 @@ assert sys.version_info >= (3, 10)
 # 리눅스입니다. 리눅스이면 배포판의 이름이 뒤따릅니다.
 #
 # `architecture`는 CPU가 알아듣는 명령의 종류입니다. `x86_64`나 `AMD64`는
-# 인텔과 AMD의 64비트 CPU이고, `arm64`나 `aarch64`는 애플 실리콘 같은 ARM의
-# 64비트 CPU입니다. 이것이 다르면 설치되는 파이토치도 다릅니다.
+# 인텔과 AMD의 CPU이고, `arm64`나 `aarch64`는 애플 실리콘 같은 ARM의
+# CPU입니다. 이것이 다르면 설치되는 파이토치도 다릅니다.
 
 # %% [markdown]
 # ## CPU { #cpu }
@@ -127,7 +127,7 @@ assert usable >= 1
 
 # %% [markdown]
 # 여기서 코어(core)의 수는 운영체제가 세는 수입니다. 한 코어가 두 일을
-# 번갈아 하는 CPU에서는 실제 코어의 두 배로 나오기도 합니다. 셋째 줄은 이
+# 함께 맡는 CPU에서는 실제 코어의 두 배로 나오기도 합니다. 셋째 줄은 이
 # 프로그램에 허락된 수이며, 여럿이 나누어 쓰는 컴퓨터에서는 둘째 줄보다
 # 작을 수 있습니다. 빌린 컴퓨터는 CPU의 이름이 그때그때 다를 수 있습니다.
 
@@ -203,12 +203,14 @@ assert not suffix.startswith("cpu") or built is None
 # %% [markdown]
 # - 꼬리표가 `cpu`이면 CPU만 쓰는 파이토치이고, CUDA 버전은 `none`입니다.
 #   GPU가 있어도 쓰지 못합니다.
-# - `cu`로 시작하면 CUDA용이고, 이어지는 숫자가 버전입니다. `cu130`은 CUDA
-#   13.0입니다.
+# - `cu`로 시작하면 CUDA용이고, 이어지는 숫자가 버전입니다. `cu130`은
+#   CUDA 13.0입니다.
+# - `rocm`으로 시작하면 AMD의 GPU용입니다. 이때도 셋째 줄은 `none`입니다.
 # - 꼬리표가 없을 수도 있습니다. 그때는 셋째 줄을 믿으면 됩니다.
 #
 # 꼬리표와 셋째 줄이 서로 맞는지는 셀 끝의 `assert`가 검사합니다. Colab에는
-# 강의 때(2023년 4월) 2.0.0+cu118이, 2026년 8월 19일에는 2.11.0+cu128이
+# 강의 때(2023년 4월) 2.0.0+cu118이, <!-- unshown: a release -->
+# 2026년 8월 19일에는 2.11.0+cu128이 <!-- unshown: a release -->
 # 설치되어 있었습니다([backend-info](https://github.com/googlecolab/backend-info)).
 
 # %% [markdown]
@@ -256,13 +258,16 @@ note("GPU by nvidia-smi", ask_gpus("name"))
 #   것입니다. 맥이나 엔비디아 그래픽 카드가 없는 컴퓨터가 그렇고, GPU를
 #   고르지 않은 Colab에서도 그럴 수 있습니다.
 # - 네 줄이 모두 채워지면 드라이버가 GPU를 보고 있는 것입니다.
-# - 명령은 있는데 나머지가 `none`이면 드라이버가 GPU와 이야기하지 못하는
-#   것이니 드라이버부터 살펴야 합니다.
+# - 명령은 있는데 나머지가 `none`이면 명령이 드라이버나 GPU를 찾지 못한
+#   것입니다. Colab이면 런타임 유형을, 자기 컴퓨터이면 드라이버를 먼저
+#   살펴봅니다.
 #
 # 셋째 줄은 이 드라이버와 함께 나온 CUDA의 버전이지, 설치된 CUDA의 버전이
 # 아닙니다. 파이토치가 더 높은 버전용이어도 점 앞의 수가 같으면 대개
-# 실행됩니다. 예를 들어 셋째 줄이 12.0인 525 드라이버에서는 12.x용
-# 파이토치가, 580 드라이버에서는 13.x용 파이토치가 실행됩니다(엔비디아의
+# 실행됩니다. 예를 들어 셋째 줄이 12.0인 525 <!-- unshown: NVIDIA's -->
+# 드라이버에서는 12.x용 파이토치가, <!-- unshown: NVIDIA's numbers -->
+# 580 드라이버에서는 13.x용 파이토치가 <!-- unshown: NVIDIA's numbers -->
+# 실행됩니다(엔비디아의
 # [CUDA Compatibility](https://docs.nvidia.com/deploy/cuda-compatibility/)).
 # 화면에 나오는 표 전체를 읽는 법은 [어떤 GPU를
 # 받았는가](../environment/gpu.md) 장에 있습니다.
@@ -285,10 +290,11 @@ assert not available or torch.cuda.device_count() > 0
 assert not available or built or torch.version.hip
 
 # %% [markdown]
-# `True`이면 이 뒤의 코드는 GPU에서, `False`이면 CPU에서 실행됩니다.
-# `True`가 되려면 CUDA용 파이토치여야 하므로, 마지막 `assert`는 그 반대의
-# 일이 없는지 검사합니다. (AMD의 GPU를 위해 만든 파이토치도 같은 이름으로
-# 답하며, 그때는 `torch.version.hip`이 채워져 있습니다.)
+# 첫 줄이 `True`이면 이 뒤의 코드는 GPU에서, <!-- unshown: on a GPU -->
+# `False`이면 CPU에서 실행됩니다. GPU를 쓰려면 CUDA용 파이토치여야 하므로,
+# 마지막 `assert`는 CUDA용이 아닌데 GPU를 쓸 수 있다고 답하는 일이 없는지
+# 검사합니다. (AMD의 GPU용 파이토치도 같은 이름으로 답하며, 그때는
+# `torch.version.hip`이 채워져 있습니다.)
 #
 # 애플 실리콘을 쓰는 맥에는 CUDA가 없는 대신 MPS가 있습니다.
 
@@ -298,8 +304,8 @@ note("MPS available", mps)
 assert not mps or system == "Darwin"
 
 # %% [markdown]
-# 여기가 `True`이면 `device`를 `"mps"`로 두어 맥의 GPU를 쓸 수 있습니다. 이
-# 실습에서는 CPU와 CUDA만 다룹니다.
+# 여기가 `True`이면 `device`를 `"mps"`로 두어 <!-- unshown: on a Mac -->
+# 맥의 GPU를 쓸 수 있습니다. 이 실습에서는 CPU와 CUDA만 다룹니다.
 
 # %% [markdown]
 # ## GPU의 이름과 크기 { #gpu }
@@ -324,8 +330,9 @@ else:
 # GPU가 있으면 여섯 줄이 나옵니다. 이름, 계산 능력(compute capability),
 # 전체 메모리와 남은 메모리, 계산을 나누어 맡는
 # 멀티프로세서(multiprocessor)의 수, 그리고 이 파이토치가 어느 세대를 위해
-# 만들어졌는지입니다. 계산 능력은 GPU 세대의 번호입니다. `sm_75`는 7.5를
-# 뜻합니다. 자기 GPU가 목록의 모두보다 오래되었거나, 목록이 만들어진 뒤에
+# 만들어졌는지입니다. 계산 능력은 GPU 세대의 번호입니다.
+# `sm_75`는 7.5를 뜻합니다. <!-- unshown: how NVIDIA numbers them -->
+# 자기 GPU가 목록의 모두보다 오래되었거나, 목록이 만들어진 뒤에
 # 나온 새 세대이면 그 파이토치로는 쓰지 못할 수 있습니다. 그때는 no kernel
 # image is available이라는 오류가 나며, 목록에 자기 세대가 있는 파이토치를
 # 설치해야 합니다.
@@ -383,8 +390,9 @@ assert built or torch.version.hip or cudnn is None
 #
 # 드라이버와 GPU가 없을 때 Colab이면 런타임 유형에서 GPU를 고릅니다.
 # 엔비디아 GPU가 있는 자기 컴퓨터라면 드라이버를 설치합니다. 모두 있는데도
-# `CUDA available`이 `False`이면 `driver CUDA`의 점 앞의 수가
-# `built for CUDA`의 것보다 작지 않은지 비교해 보세요. 층마다 하는 일은
+# `CUDA available`이 `False`이면 <!-- shown: False = 11:1 -->
+# `driver CUDA`의 점 앞의 수가 `built for CUDA`의 것보다 작지 않은지
+# 비교해 보세요. 층마다 하는 일은
 # [CUDA와 cuDNN](../environment/cuda.md) 장에 있습니다.
 
 # %% [markdown]
@@ -410,8 +418,9 @@ assert difference < 1e-2
 
 # %% [markdown]
 # 코드는 어디에서나 같습니다. GPU가 없으면 같은 CPU에서 두 번 계산했으니
-# 차이가 없고, 둘째 줄은 `False`입니다. GPU가 있으면 둘째 줄이 `True`가
-# 되고, 더하는 순서와 정밀도가 달라 작은 차이가 날 수 있습니다.
+# 차이가 없고, 둘째 줄은 `False`입니다. 엔비디아 GPU가 있으면
+# 둘째 줄이 `True`가 되고, <!-- unshown: on a GPU -->
+# 더하는 순서와 정밀도가 달라 작은 차이가 날 수 있습니다.
 
 # %% [markdown]
 # ## 자료형마다 다른 속도 { #dtype }
@@ -442,8 +451,9 @@ assert usable_bf16 or not native
 #
 # 아래 두 줄은 GPU에 묻는 것이라 GPU가 없으면 둘 다 `False`입니다.
 # CUDA에서는 계산 능력이 8.0 이상이면 하드웨어가 `bfloat16`을 직접
-# 다룹니다. T4처럼 7.5인 GPU에서는 흉내(emulation)를 내어 계산은 되지만
-# 빠르지 않으므로, 첫째 값은 `False`이고 둘째 값만 `True`일 수 있습니다.
+# 다룹니다. T4처럼 7.5인 GPU에서는 <!-- unshown: how NVIDIA numbers it -->
+# 흉내(emulation)를 내어 계산은 되지만 빠르지 않으므로, 첫째 값은
+# `False`이고 둘째 값만 `True`일 수 있습니다. <!-- unshown: on a GPU -->
 # [`is_bf16_supported`][torch.cuda.is_bf16_supported]를
 # 그냥 부르면 흉내까지 세므로 주의합니다.
 
@@ -460,7 +470,7 @@ assert torch.get_num_threads() >= 1
 
 # %% [markdown]
 # 따로 정하지 않으면 스레드의 수는 코어의 수에 맞추어 정해집니다. 이 책의
-# 출력은 여러 프로그램을 함께 실행하려고 스레드를 하나로 묶어 두고 얻은
+# 출력은 여러 프로그램을 함께 실행하려고 스레드를 하나로 정해 두고 얻은
 # 것이므로, 위 출력이 1이어도 이상한 것이 아닙니다. 늘리거나 줄이려면
 # [`torch.set_num_threads`][torch.set_num_threads]를
 # 씁니다.
@@ -474,10 +484,10 @@ assert torch.get_num_threads() >= 1
 # 이름과 버전보다 확실한 것은 재는 것입니다. 신경망의 계산은 대부분 행렬의
 # 곱이므로 n × n 행렬 둘을 곱하는 시간을 잽니다. 이 곱에는 곱셈과 덧셈이
 # 모두 2n³번쯤 들어 있으니, 그 수를 시간으로 나누면 1초에 몇 번 계산하는지
-# 나옵니다. 10억 번이 1 GFLOPS입니다.
+# 나옵니다. 10억 번이 1 GFLOPS입니다. <!-- unshown: a definition -->
 #
-# GPU를 잴 때는 조심할 것이 있습니다. GPU의 함수는 일을 맡기기만 하고 바로
-# 돌아옵니다. 그래서 시계를 보기 전에
+# GPU를 잴 때는 조심할 것이 있습니다. GPU에 계산을 시키는 함수는 대개 일을
+# 맡기기만 하고 바로 돌아옵니다. 그래서 시계를 보기 전에
 # [`torch.cuda.synchronize`][torch.cuda.synchronize]로
 # 일이 끝나기를 기다려야 합니다. 처음 한 번은 준비하는 시간이 들어가므로
 # 재지 않고, 여러 번 재서 가장 짧은 것을 고릅니다.
@@ -556,8 +566,8 @@ plt.show()
 # 않는다면 일이 너무 작은 것은 아닌지 의심해 보세요.
 #
 # 같은 크기에서 자료형만 바꾸어 봅니다. CPU에서도 잴 수 있지만, 결과는
-# CPU마다 많이 다릅니다. 16비트 계산을 직접 하는 CPU에서는 빨라지고, 그렇지
-# 않은 CPU에서는 오히려 느려지기도 합니다.
+# CPU마다 많이 다릅니다. 16비트 계산을 직접 <!-- shown: 16 = 16:2 -->
+# 하는 CPU에서는 빨라지고, 그렇지 않은 CPU에서는 오히려 느려지기도 합니다.
 
 # %% varies=" +\\d+\\.\\d(?= GFLOPS)"
 n = 1024 if available else 256
@@ -572,8 +582,8 @@ for dtype in (
 
 # %% [markdown]
 # 가장 빠른 줄이 그 장치가 잘하는 자료형입니다. GPU가 있다면 `float64`는
-# 느리고 16비트가 빠른 경우가 많습니다. 앞에서 본 `bf16 in GPU hardware`와
-# 비교해 보세요.
+# 느리고 16비트가 빠른 경우가 많습니다. <!-- shown: 16 = 16:2 -->
+# 앞에서 본 `bf16 in GPU hardware`와 비교해 보세요.
 
 # %% [markdown]
 # ## 비동기 실행과 시간 재기 { #wait }
@@ -623,7 +633,7 @@ assert facts["torch"] == release
 # 아래에 풀이가 있습니다. 먼저 스스로 해 보세요.
 #
 # 1. CUDA, MPS, CPU 가운데 쓸 수 있는 것을 골라 주는 함수를 만들고, 고른
-#    장치에서 1부터 100까지 더해 보세요.
+#    장치에서 1부터 100까지 더해 보세요. <!-- unshown: the task -->
 # 2. 지금 컴퓨터의 메모리에 `float32`로 정사각 행렬을 담는다면 한 변은 최대
 #    몇일까요? `bfloat16`이면 몇 배가 될까요?
 # 3. `nvidia-smi`가 있는지, 어느 CUDA용 파이토치인지, `is_available()`이
