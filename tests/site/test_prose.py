@@ -2,59 +2,25 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
 
-import pytest
 import torch
 
-from tests.site.test_pages import CHAPTERS, every_chapter, every_page, fences, place, prose, soup
-from textbook.composing import links
+from tests.site.test_pages import CHAPTERS, every_chapter, every_page, place, prose, soup
+from textbook.composing import links, values
 from textbook.model import Page
 
-DTYPES = {str(value) for value in vars(torch).values() if isinstance(value, torch.dtype)}
 
-
-@every_chapter
-def test_values_in_sentences_stand_on_the_page(site: Path, page: Page) -> None:
-    """Inline code that states a value is in an output or a program of its page."""
-    held = "\n".join(fences((place(site, page) / "index.md").read_text("utf-8")))
-    for line in prose(page).split("\n"):
-        for value in re.findall(r"(?<!`)`([^`]+)`(?!`)", line):
-            if states_a_value(value) and not stands(value, held):
-                pytest.fail(
-                    f"{page.path}: no output or program on the page shows `{value}`: {line}"
-                )
-
-
-def states_a_value(code: str) -> bool:
-    """Whether inline code is a value, and not a name or a call that a reader might write."""
-    if (
-        code in DTYPES
-        or re.match(r"tensor\(|torch\.Size\(", code)
-        or re.fullmatch(r"\w+(Error|Warning|Backward\d)", code)
-    ):
-        return True
-    try:
-        ast.literal_eval(code)
-    except (ValueError, SyntaxError):
-        return False
-    return True
-
-
-def stands(value: str, shown: str) -> bool:
-    """Whether a text holds a value, whole, however spaced, and not as the arguments of a call."""
-    spaced = r"\s*".join(map(re.escape, re.sub(r"\s+", "", value)))
-    before = (
-        r"(?<![\w\])])"
-        if value.startswith("(")
-        else r"(?<![\w.])"
-        if re.match(r"[\w.-]", value)
-        else ""
-    )
-    after = r"(?!\w|\.\d)" if re.search(r"[\w.]$", value) else ""
-    return bool(re.search(before + spaced + after, shown))
+@every_page
+def test_names_in_sentences_exist(page: Page) -> None:
+    """A dotted name of torch in inline code, with or without arguments, is torch's."""
+    for code in values.INLINE.findall(prose(page)):
+        if name := re.fullmatch(r"(torch(?:\.[A-Za-z_]\w*)+)(?:\(.*\))?", code):
+            thing: object = torch
+            for part in name[1].split(".")[1:]:
+                assert hasattr(thing, part), f"{page.path}: torch has no {name[1]}"
+                thing = getattr(thing, part)
 
 
 @every_page
