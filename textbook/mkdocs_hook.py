@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 
 from textbook import files, model, serving
 from textbook.book import Book
-from textbook.composing import links, summary, words
+from textbook.composing import links, summary, values, words
 from textbook.composing.colours import Colours
 from textbook.composing.pages import Pages
 from textbook.making import Making
@@ -129,8 +129,7 @@ class Textbook:
         """Put a page into the place of each lab, before the languages are told apart."""
         for path, page in self.by_source.items():
             if page.continuous and files.get_file_from_path(path) is None:
-                source = str(page.path.resolve())
-                files.append(File.generated(config, path, abs_src_path=source))
+                files.append(File.generated(config, path, abs_src_path=str(page.path.resolve())))
         return files
 
     @event_priority(-200)
@@ -177,12 +176,13 @@ class Textbook:
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         """Wait for the programs, stop a build that is not what its records say, fill the pages."""
-        programs = self.making.sources.programs.values()
-        self.colours.prepare(program.source for program in programs)
+        read = self.making.sources
+        self.colours.prepare(program.source for program in read.programs.values())
         with stop():
             self.book = self.making.finish()
         log.info("%s", self.book.census)
-        self.report([*self.book.problems, *self.pages.wrong()] or self.wrong)
+        unshown = values.unshown(read.pages, read.source, self.book.outputs_of)
+        self.report([*self.book.problems, *self.pages.wrong(), *unshown] or self.wrong)
         repository, branch = config.extra.get("repository"), str(config.remote_branch)
         for file in files.documentation_pages():
             known, page = self.by_source.get(file.src_uri), file.page

@@ -13,17 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from textbook.composing import (
-    guard,
-    links,
-    markdown,
-    notebook,
-    prose,
-    report,
-    summary,
-    values,
-    words,
-)
+from textbook.composing import guard, links, markdown, notebook, prose, report, summary, words
 from textbook.composing.captions import pictures
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
@@ -160,19 +150,14 @@ class Pages:
         return self.place.sub(put, html)
 
     def wrong(self) -> list[str]:
-        """What on the pages no run made, values in sentences included, before it is rendered."""
-        shown = functools.cache(self.shown)
-        problems = [told for page in self.all for told in values.wrong(page, shown)]
+        """What on the pages no run made, as far as it is seen before MkDocs renders them."""
+        problems = []
         for page in self.all:
             try:
                 self.plain_parts(page)
             except Problem as problem:
                 problems.append(str(problem))
         return problems
-
-    def shown(self, program: str) -> values.Shown:
-        """What readers see of a program."""
-        return values.shown(self.source(program), self.outputs(program))
 
     def block(self, page: Page, block: Code | Verbatim | Quote, group: str) -> str:
         """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""

@@ -12,6 +12,7 @@ stands nearly everywhere, so only longer ones are looked at. A line of prose may
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -80,6 +81,16 @@ class Section:
     programs: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
     """What it quotes from elsewhere."""
+
+
+def unshown(
+    pages: Iterable[Page],
+    source: Callable[[str], str],
+    outputs: Callable[[str], Iterable[Output]],
+) -> list[str]:
+    """What is wrong with the values of a book; by a program's name, its code and its outputs."""
+    of = functools.cache(lambda name: shown(source(name), outputs(name)))
+    return [told for page in pages for told in wrong(page, of)]
 
 
 def wrong(page: Page, shown: Callable[[str], Shown]) -> Iterator[str]:
