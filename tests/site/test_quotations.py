@@ -96,7 +96,7 @@ def test_nothing_quoted_is_the_books_own(site: Path, book: Book) -> None:
     assert {one.program.name for one in quoted} <= {one.name for one in bound()}
     for name in ("", "outputs"):
         text = (site / name / "index.html").read_text("utf-8")
-        assert "강의의 출력을 인용" in text or not quoted
+        assert "강의의 출력 인용" in text or not quoted
 
 
 @every_chapter

@@ -96,7 +96,7 @@ def test_a_quotation_is_shown_apart(quoting: Project) -> None:
     assert program["outputs"] == []
     assert [cell["source"] for cell in cells].count(f"*{CAPTION}*\n\n~~~text\n{TEXT}~~~") == 1
     facts = pages.facts("ko")
-    assert "강의의 출력을 인용 1개" in facts["edition"]
+    assert "강의의 출력 인용 1개" in facts["edition"]
     assert "코드 블록 밖에 인용한 것은 강의의 출력 1개" in facts["edition"]
     assert "| Tesla T4, CUDA 11.8 | 2.0.0+cu118 | – | – | 2 |" in facts["machines"]
     read = sources.read(quoting.root)
