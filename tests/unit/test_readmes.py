@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -139,8 +140,9 @@ def test_the_data_goes_the_way_that_is_drawn() -> None:
 
 def test_make_prints_its_commands() -> None:
     """`make` alone and `make help`: a line for each target that a person calls."""
+    options: Any = {"cwd": ROOT, "capture_output": True, "text": True, "check": True}
     alone, told = (
-        subprocess.run(["make", *words], cwd=ROOT, capture_output=True, text=True, check=True)
+        subprocess.run(["make", "--no-print-directory", *words], **options)
         for words in ((), ("help",))
     )
     assert alone.stdout == told.stdout
