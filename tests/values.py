@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from tests.conftest import ROOT
 from textbook.book import make
 from textbook.composing import values
-from textbook.composing.values import INLINE, NUMBER, UNSHOWN, Shown
+from textbook.composing.values import INLINE, NUMBER, Shown
+from textbook.marks import UNSHOWN
 from textbook.model import Page, Prose
 from textbook.reading import sources
 from textbook.running.runner import Runner

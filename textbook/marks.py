@@ -6,6 +6,10 @@ import re
 
 UNPROVEN = re.compile(r" ?<!-- unproven: ([\w/]+) -->")
 """Follows a sentence that states what only a GPU's run of a program could show."""
+PINS = re.compile(r" ?<!-- shown: ([^<>\n]+) -->")
+"""Ends a line of prose: which line of which program or output shows a value in it."""
+UNSHOWN = re.compile(r" ?<!-- unshown: [^<>\n]+ -->")
+"""Ends a line of prose whose values come from elsewhere, and says from where."""
 NOTES = re.compile(r" ?<!-- (?:unproven: [\w/]+|(?:un)?shown: [^<>\n]+) -->")
 """What an author tells the checks of a sentence, and no reader sees."""
 MARKS = "\ue000\ue001\ue002\ue003"

@@ -18,11 +18,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from textbook.marks import PINS, UNSHOWN
 from textbook.model import Code, Page, Prose, Quote
 from textbook.outcomes import Output
 
-PINS = re.compile(r" ?<!-- shown: ([^<>\n]+) -->")
-UNSHOWN = re.compile(r" ?<!-- unshown: [^<>\n]+ -->")
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 NUMBER = re.compile(r"(?<![\w.`/#-])\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?(?P<percent>%?)")
 HELD = re.compile(r"(?<![\w.])\d+(?:\.\d*)?(?:e[-+]?\d+)?")
