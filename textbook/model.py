@@ -43,6 +43,8 @@ class Program:
     """Expressions whose tensors are drawn over their memory, evaluated when the code has run."""
     limit: int = LIMIT
     """Seconds that it may run; for a lab's cell, that the whole lab may."""
+    raises: str = ""
+    """The type of the error that it ends in, `RuntimeError`; empty where it reaches its end."""
     before: str = ""
     """A hash of the code that runs before it in the same process; empty for a snippet."""
 
@@ -50,7 +52,8 @@ class Program:
     def digest(self) -> str:
         """A hash of everything in the source that decides what is printed."""
         before = (self.before,) if self.before else ()
-        text = CELL_SEPARATOR.join((*before, self.source, *self.layout))
+        raises = (f"raises {self.raises}",) if self.raises else ()
+        text = CELL_SEPARATOR.join((*before, self.source, *self.layout, *raises))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property

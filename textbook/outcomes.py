@@ -120,6 +120,15 @@ class Output:
         return self.run.program
 
     @property
+    def halves(self) -> tuple[str, str]:
+        """What it printed, and the error that it ended in: nothing where it declares none."""
+        printed = self.result.printed if self.result else ""
+        if not (printed and self.program.raises):
+            return printed, ""
+        before, _, message = f"\n{printed}".rpartition(f"\n{self.program.raises}")
+        return f"{before}\n"[1:], self.program.raises + message.removesuffix("\n")
+
+    @property
     def ran(self) -> bool:
         """Whether this build ran it, or this machine had before."""
         return self.state in ("executed", "checked")

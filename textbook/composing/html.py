@@ -34,6 +34,15 @@ class Html:
         views = [self.view(output) for output in shown]
         return self.output.render(outputs=views, group=group, words=self.words)
 
+    def errors(self, found: dict[str, str]) -> str:
+        """Links to the index of errors: the words of each entry by its address."""
+        told = self.words["error"]
+        links = (
+            f'<li><a href="{address}">{told}: <code>{escape(message)}</code></a></li>'
+            for address, message in found.items()
+        )
+        return f'<ul class="explained">{"".join(links)}</ul>' if found else ""
+
     def view(self, output: Output) -> dict[str, Any]:
         """What the template says of one output."""
         result = output.result

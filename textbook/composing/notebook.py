@@ -150,6 +150,8 @@ def program(block: Code, outputs: Sequence[Output], words: Words) -> list[Cell]:
             "cellView": "form",
             "jupyter": {"source_hidden": True, "outputs_hidden": True},
         }
+    if first.program.raises:  # So that Jupyter goes on after it.
+        metadata["tags"] = ["raises-exception"]
     said = []
     for output in captions.visible(outputs):
         if output.quotation:
@@ -172,8 +174,12 @@ def attached(output: Output) -> list[Cell]:
     """What a program showed, as a notebook keeps it."""
     result = output.result
     found: list[Cell] = []
-    if result and result.printed:
-        found.append({"output_type": "stream", "name": "stdout", "text": result.printed})
+    printed, error = output.halves
+    if printed:
+        found.append({"output_type": "stream", "name": "stdout", "text": printed})
+    if error:
+        name, _, told = error.partition(": ")
+        found.append({"output_type": "error", "ename": name, "evalue": told, "traceback": [error]})
     if result and result.value:
         data: Cell = {"text/plain": result.value.removesuffix("\n")}
         found.append(

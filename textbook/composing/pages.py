@@ -17,6 +17,7 @@ from textbook.composing import guard, links, markdown, notebook, prose, report, 
 from textbook.composing.captions import pictures
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
+from textbook.composing.errors import Errors
 from textbook.composing.html import Html, to_html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
@@ -38,6 +39,7 @@ class Tongue:
     words: Words
     html: Html
     terms: dict[str, str]
+    errors: Errors
 
 
 class Pages:
@@ -74,7 +76,7 @@ class Pages:
         told = words.load(language)
         pages = [page for page in self.all if page.language == language]
         glossary = next((page.source_text for page in pages if page.stem == "glossary"), "")
-        return Tongue(told, Html(told), links.terms(glossary))
+        return Tongue(told, Html(told), links.terms(glossary), Errors(pages, told, self.outputs))
 
     def tell_facts(self, language: str) -> dict[str, str]:
         """This edition's facts in a language, by name, as Markdown."""
@@ -157,18 +159,20 @@ class Pages:
                 self.plain_parts(page)
             except Problem as problem:
                 problems.append(str(problem))
+            problems += self.tongue(page.language).errors.wrong(page)
         return problems
 
     def block(self, page: Page, block: Code | Verbatim | Quote, group: str) -> str:
         """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""
-        html = self.tongue(page.language).html
+        tongue = self.tongue(page.language)
+        html = tongue.html
         if isinstance(block, Verbatim):
             return html.verbatim(block)
         if isinstance(block, Quote):
             return html.quotation(block.quotation)
         code = self.colours.program(self.source(block.program), block.highlight)
         shown = html.outputs(self.outputs(block.program), group)
-        return f"{code}\n{shown}"
+        return f"{code}\n{shown}{html.errors(tongue.errors.addresses(page, block))}"
 
     def make_plain(self, page: Page) -> list[Part]:
         """A page's prose for readers other than MkDocs. Raises Problem for what no run made."""
@@ -181,7 +185,8 @@ class Pages:
                 raise Problem("\n".join(wrong))
             return text
 
-        return rewrite(self.prepared(page), change)
+        linked = self.tongue(page.language).errors.linked(self.prepared(page))
+        return rewrite(linked, change)
 
     def copy(self, page: Page) -> str:
         """A page as plain Markdown: CommonMark, code and output, links to the other copies."""

@@ -106,7 +106,7 @@ def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
     for one in job.runs:
         warnings.simplefilter("error")
         with confinement:
-            value = evaluate(one.program, module.__dict__, job.echo)
+            value = outcome(one.program, module.__dict__, job.echo)
             confinement.refuse_many()
         warnings.simplefilter("default")
         cell = {
@@ -131,6 +131,24 @@ def layout(program: Program, names: dict[str, Any]) -> Any:
     from textbook.running.tensors import describe
 
     return describe({text: eval(text, names) for text in program.layout})
+
+
+def outcome(program: Program, names: dict[str, Any], echo: bool) -> str:
+    """What `evaluate` returns; of a program that is to end in an error, that error is printed.
+
+    Below what the program printed, as the last line of a traceback says it in a notebook.
+    """
+    if not program.raises:
+        return evaluate(program, names, echo)
+    try:
+        evaluate(program, names, echo)
+    except Exception as error:
+        if type(error).__name__ != program.raises:
+            raise
+        told = f"{program.raises}: {error}" if str(error) else program.raises
+        sys.stdout.write(f"{told}\n")
+        return ""
+    raise Stop(f"ends without the {program.raises} that its header declares: take raises out")
 
 
 def evaluate(program: Program, names: dict[str, Any], echo: bool) -> str:

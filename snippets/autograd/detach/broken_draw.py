@@ -1,3 +1,6 @@
+# /// snippet
+# raises = "AssertionError"
+# ///
 import torch
 
 x = torch.tensor([1.0, 2.0, 4.0], requires_grad=True)
@@ -10,3 +13,5 @@ print("to draw", shown)
 loss.backward()
 print("gradient", x.grad)
 print("2x is   ", 2 * torch.tensor([1.0, 2.0, 4.0]))
+
+assert torch.equal(x.grad, 2 * torch.tensor([1.0, 2.0, 4.0])), "not 2x"

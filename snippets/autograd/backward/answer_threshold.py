@@ -12,3 +12,5 @@ for _ in range(3):
         w -= 0.05 * w.grad
     w.grad = None
 print((w * x > 0.5).float())
+
+assert torch.equal((w * x > 0.5).float(), target), "w has not learned"

@@ -7,7 +7,7 @@ model = torch.nn.Linear(1, 1)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.3)
 
 for epoch in range(201):
-    loss = (model(x) - y).square().mean()
+    loss = (model(x).squeeze(1) - y).square().mean()
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
@@ -15,3 +15,5 @@ for epoch in range(201):
         print(f"epoch {epoch:3}: loss {loss.item():.4f}")
 
 print(f"{model.weight.item():.3f} {model.bias.item():.3f}")
+
+assert loss < 0.001, "has not learned the line"

@@ -12,3 +12,5 @@ for step in range(41):
     optimizer.step()
     if step % 10 == 0:
         print(f"step {step:2}: loss {loss.item():.4f}")
+
+assert loss < 0.1, "the loss is still large"
