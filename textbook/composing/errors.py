@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from textbook.composing.words import Words
-from textbook.model import Block, Code, Page, Prose
+from textbook.model import Block, Code, Page, Prose, Quote
 from textbook.outcomes import Output
 
 STEM = "errors"
@@ -39,7 +39,7 @@ class Errors:
         if page.stem == STEM:
             return {}
         results = [output.result for output in self.outputs(code.program)]
-        printed = "\n".join(result.printed for result in results if result)
+        printed = even("\n".join(result.printed for result in results if result))
         return {message: anchor for message, anchor in self.ids.items() if message in printed}
 
     def addresses(self, page: Page, code: Code) -> dict[str, str]:
@@ -66,24 +66,35 @@ class Errors:
         """The entries whose words no program of theirs ends in."""
         if page.stem != STEM:
             return
-        for message, line, programs in entries(page):
-            ends = [output.halves[1] for name in programs for output in self.outputs(name)]
-            if not any(message in error for error in ends):
+        for message, line, blocks in entries(page):
+            said = [even(text) for block in blocks for text in self.said(block)]
+            if not any(message in text for text in said):
                 yield (
                     f"{page.path}:{line}: no program of this entry ends in an error that says "
-                    f"{message!r}: take these words out of its output, or show a program that "
-                    "declares raises"
+                    f"{message!r}: take the heading's words out of its output, or show a program "
+                    "that declares raises"
                 )
 
+    def said(self, block: Code | Quote) -> list[str]:
+        """The errors that a program ends in, or the words that are quoted."""
+        if isinstance(block, Quote):
+            return [block.quotation.text]
+        return [output.halves[1] for output in self.outputs(block.program)]
 
-def entries(page: Page) -> Iterator[tuple[str, int, list[str]]]:
-    """The words of each entry, the line of its heading, and the programs below it."""
-    found: list[tuple[str, int, list[str]]] = []
+
+def entries(page: Page) -> list[tuple[str, int, list[Code | Quote]]]:
+    """The words of each entry, the line of its heading, and the blocks below it."""
+    found: list[tuple[str, int, list[Code | Quote]]] = []
     for block in page.blocks:
-        if isinstance(block, Code) and found:
-            found[-1][2].append(block.program)
+        if isinstance(block, Code | Quote) and found:
+            found[-1][2].append(block)
         elif isinstance(block, Prose):
             for number, text in enumerate(block.text.split("\n"), block.line):
                 if entry := ENTRY.match(text):
                     found.append((entry["message"], number, []))
-    yield from found
+    return found
+
+
+def even(text: str) -> str:
+    """A text on one line: a program may break a long message."""
+    return " ".join(text.split())

@@ -25,6 +25,7 @@ class Html:
         environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
         self.output = environment.get_template("output.html")
         self.ways = environment.get_template("take.html")
+        self.find = environment.get_template("find.html")
 
     def outputs(self, outputs: Sequence[Output], group: str) -> str:
         """A program's outputs; `group` is an id of the page's own for the tabs of two devices."""

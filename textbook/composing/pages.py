@@ -17,6 +17,7 @@ from textbook.composing import guard, links, markdown, notebook, prose, report, 
 from textbook.composing.captions import pictures
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
+from textbook.composing.errors import STEM as INDEX
 from textbook.composing.errors import Errors
 from textbook.composing.html import Html, to_html
 from textbook.composing.summary import Facts
@@ -231,7 +232,9 @@ class Pages:
         """The ways to take a page along, or nothing where it has no program."""
         if not page.codes:
             return ""
-        return self.tongue(page.language).html.take(page.name, colab)
+        html = self.tongue(page.language).html
+        ways = html.take(page.name, colab)
+        return ways + html.find.render(words=html.words["find"]) if page.stem == INDEX else ways
 
 
 def blocks(page: Page) -> list[Code | Verbatim | Quote]:

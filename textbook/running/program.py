@@ -134,21 +134,19 @@ def layout(program: Program, names: dict[str, Any]) -> Any:
 
 
 def outcome(program: Program, names: dict[str, Any], echo: bool) -> str:
-    """What `evaluate` returns; of a program that is to end in an error, that error is printed.
-
-    Below what the program printed, as the last line of a traceback says it in a notebook.
-    """
-    if not program.raises:
-        return evaluate(program, names, echo)
+    """What `evaluate` returns; prints the error in which a program is to end, as notebooks do."""
     try:
-        evaluate(program, names, echo)
+        value = evaluate(program, names, echo)
     except Exception as error:
         if type(error).__name__ != program.raises:
             raise
-        told = f"{program.raises}: {error}" if str(error) else program.raises
+        message = re.sub(r"\x1b\[\d*m", "", str(error))  # Bold letters, for a terminal.
+        told = f"{program.raises}: {message}" if message else program.raises
         sys.stdout.write(f"{told}\n")
         return ""
-    raise Stop(f"ends without the {program.raises} that its header declares: take raises out")
+    if program.raises:
+        raise Stop(f"ends without the {program.raises} that its header declares: take raises out")
+    return value
 
 
 def evaluate(program: Program, names: dict[str, Any], echo: bool) -> str:

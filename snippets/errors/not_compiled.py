@@ -1,0 +1,7 @@
+# /// snippet
+# raises = "AssertionError"
+# varies = '(Assertion|Runtime)Error: .*'
+# ///
+import torch
+
+torch.ones(2).to("cuda")
