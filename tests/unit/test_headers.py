@@ -20,7 +20,10 @@ FULL = """# /// snippet
 
 """
 WRONG = {
-    'colour = "red"': "'colour' is unknown: use device, varies, limit, layout",
+    'colour = "red"': "'colour' is unknown: use device, varies, limit, layout, raises",
+    "raises = 3": 'raises takes the type of an error, "RuntimeError"',
+    "raises = 'Runtime Error'": 'raises takes the type of an error, "RuntimeError"',
+    "raises = ''": 'raises takes the type of an error, "RuntimeError"',
     "limit = 'long'": "limit takes a whole number of seconds",
     "limit = true": "limit takes a whole number of seconds",
     "limit = 2.5": "limit takes a whole number of seconds",
