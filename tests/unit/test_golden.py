@@ -34,6 +34,14 @@ GLOSSARY = """# 용어 { #glossary }
 - **보폭**{ #stride } (stride): 건너뛰는 칸의 수.
 - **저장소**{ #storage } (storage): 값이 한 줄로 놓인 메모리.
 """
+ERRORS = """# 오류 { #errors }
+
+### `no & <b>` { #no }
+
+```python
+--8<-- "part/chapter/broken_sum.py"
+```
+"""
 FIGURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" role="img">'
     '<title>손실 [0] &lt; 1</title><path d="M0 0 9 9"/></svg>\n'
@@ -127,6 +135,8 @@ def outputs() -> dict[str, list[Output]]:
     outdated = program("outdated", "print('changed')\n", device="cuda")
     gpu = program("quoted", "print('T4')\n", device="cuda")
     answer = program("answer", 'print("```")\nprint("</pre> { #x } **f(x)**y")\n')
+    source = 'print("one\\ntwo")\n\nassert 1 == 2, "no & <b>"\n'
+    broken = program("broken_sum", source, raises="AssertionError")
     there = Result("tensor([1.], device='cuda:0')\n", "", (), None, THERE)
     made = {
         "pair": [
@@ -145,6 +155,7 @@ def outputs() -> dict[str, list[Output]]:
         "outdated": [Output(outdated.runs[0], "unrecorded", outdated=True)],
         "quoted": [Output(gpu.runs[0], "quoted", quotation=quoted("quoted", gpu.digest))],
         "answer": shown(answer, "```\n</pre> { #x } **f(x)**y\n"),
+        "broken_sum": shown(broken, "one\ntwo\nAssertionError: no & <b>\n"),
     }
     return {f"part/chapter/{name}": found for name, found in made.items()}
 
@@ -160,7 +171,8 @@ def published() -> dict[str, str]:
     for cell, one in zip(cells[1:], [("```\n40 & <i>\n", ""), ("", "42.0\n")], strict=True):
         there = Result(*one, (), None, THERE)
         made[cell.name].append(Output(cell.runs[1], "recorded", there, "2026-09"))
-    pages = composed([read, tiny, chapter(GLOSSARY, "glossary")], outputs() | made)
+    others = [chapter(GLOSSARY, "glossary"), chapter(ERRORS, "errors")]
+    pages = composed([read, tiny, *others], outputs() | made)
     unshown = values.unshown(pages.all, pages.source, pages.outputs)
     assert pages.wrong() + unshown == []
     found: dict[str, str] = {}
@@ -179,6 +191,7 @@ def published() -> dict[str, str]:
 def addresses(page: Page) -> Callable[[str], str]:
     """Where pages are published: the labs are not."""
     there = {"../index.md": "", "other.md": "part/other/", "../glossary.md": "glossary/"}
+    there["../errors.md"] = "errors/"
     there[""] = f"{page.stem}/"
     return lambda link: f"https://a.b/{there[link]}" if link in there else ""
 

@@ -92,4 +92,4 @@ def test_an_entry_says_what_its_program_says(project: Project) -> None:
     project.write("snippets/errors/two.py", HEADER.format("ValueError") + "int('not two')\n")
     project.write("docs/ko/errors.md", INDEX.format("not 2"))
     (problem,) = project.pages().wrong()
-    assert "errors.md:3: no program of this entry ends in an error that says 'not 2'" in problem
+    assert "errors.md:3: no program of this entry says 'not 2': take" in problem

@@ -63,23 +63,22 @@ class Errors:
         return replace(page, blocks=tuple(blocks))
 
     def wrong(self, page: Page) -> Iterator[str]:
-        """The entries whose words no program of theirs ends in."""
+        """The entries whose words no block of theirs shows."""
         if page.stem != STEM:
             return
         for message, line, blocks in entries(page):
             said = [even(text) for block in blocks for text in self.said(block)]
             if not any(message in text for text in said):
                 yield (
-                    f"{page.path}:{line}: no program of this entry ends in an error that says "
-                    f"{message!r}: take the heading's words out of its output, or show a program "
-                    "that declares raises"
+                    f"{page.path}:{line}: no program of this entry says {message!r}: take the "
+                    "heading's words out of its output, or show a program that says them"
                 )
 
     def said(self, block: Code | Quote) -> list[str]:
-        """The errors that a program ends in, or the words that are quoted."""
+        """What a program printed, its error included, or the words that are quoted."""
         if isinstance(block, Quote):
             return [block.quotation.text]
-        return [output.halves[1] for output in self.outputs(block.program)]
+        return [one.result.printed for one in self.outputs(block.program) if one.result]
 
 
 def entries(page: Page) -> list[tuple[str, int, list[Code | Quote]]]:

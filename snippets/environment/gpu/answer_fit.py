@@ -7,4 +7,4 @@ print(per_image)
 print(memory / 2**30)
 print(memory // per_image)
 
-assert per_image == 3 * 224 * 224 * 4, "float32 has four bytes"
+assert per_image == 3 * 224 * 224 * 4, "these are no bytes"
