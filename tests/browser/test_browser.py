@@ -158,3 +158,30 @@ def test_outputs_are_reached_by_keyboard(browser: Browser, address: str) -> None
     assert output.evaluate("element => element === document.activeElement")
     assert output.get_attribute("aria-label") == "출력"
     context.close()
+
+
+def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> None:
+    """With a reader's own numbers, or a part of it; what does not fit comes back when it is gone.
+
+    Without a script the whole index is there, and no field that would do nothing.
+    """
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.goto(f"{address}/errors/")
+        whole = tab.locator("article h3:visible").count()
+        field, status = tab.get_by_label("오류 메시지 붙여 넣기"), tab.locator(".find [role=status]")
+        for message in ("x: mat1 and mat2 shapes cannot be multiplied (7x784\nand 12x10)", "m1 and"):
+            field.fill(message)
+            assert tab.locator("article h2:visible, article h3:visible").count() == 2
+        assert tab.locator("article :is(pre, p):visible", has_text="expected m1").count() == 1
+        assert status.inner_text().startswith("1")
+        field.fill("no such message")
+        assert tab.locator("article :is(h2, h3, .output):visible").count() == 0
+        assert "없습니다" in status.inner_text()
+        field.fill("")
+        assert tab.locator("article h3:visible").count() == whole
+    with browser.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(f"{address}/errors/")
+        assert tab.locator("article h3:visible").count() == whole
+        assert not tab.locator(".find").is_visible()

@@ -59,6 +59,8 @@ class Html:
             return self.quoted(output.quotation, {"snippet": output.program.name})
         if output.program.varies:
             data["varies"] = output.program.varies
+        if output.program.raises:
+            data["raises"] = output.program.raises
         return {
             "data": data,
             "device": DEVICES[output.run.device],
