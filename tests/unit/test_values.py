@@ -121,3 +121,12 @@ def test_what_a_program_shows() -> None:
     assert "lr = 0.5" in shown.text
     assert "[7]" in shown.text
     assert "svg" not in shown.text
+
+
+@pytest.mark.parametrize(("state", "told"), [("executed", 1), ("waiting", 0)])
+def test_a_page_is_looked_at_when_its_programs_have_run(state: str, told: int) -> None:
+    """While it is served, a page is there before its results."""
+    made = page("# T { #t }\n", "page/one", "1797")
+    run = Program("page/one", Path("one.py"), "x = 1\n").runs[0]
+    output = Output(run, state)
+    assert len(values.unshown([made], lambda name: "x = 1", lambda name: [output])) == told

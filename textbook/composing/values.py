@@ -86,9 +86,17 @@ def unshown(
     source: Callable[[str], str],
     outputs: Callable[[str], Iterable[Output]],
 ) -> list[str]:
-    """What is wrong with the values of a book; by a program's name, its code and its outputs."""
+    """What is wrong with the values of a book; by a program's name, its code and its outputs.
+
+    A page whose programs still run, as they do while it is served, is looked at when they have.
+    """
     of = functools.cache(lambda name: shown(source(name), outputs(name)))
-    return [told for page in pages for told in wrong(page, of)]
+    ready = [
+        page
+        for page in pages
+        if all(one.state != "waiting" for code in page.codes for one in outputs(code.program))
+    ]
+    return [told for page in ready for told in wrong(page, of)]
 
 
 def wrong(page: Page, shown: Callable[[str], Shown]) -> Iterator[str]:
