@@ -169,8 +169,14 @@ def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> Non
         tab = context.new_page()
         tab.goto(f"{address}/errors/")
         whole = tab.locator("article h3:visible").count()
-        field, status = tab.get_by_label("오류 메시지 붙여 넣기"), tab.locator(".find [role=status]")
-        for message in ("x: mat1 and mat2 shapes cannot be multiplied (7x784\nand 12x10)", "m1 and"):
+        field, status = (
+            tab.get_by_label("오류 메시지 붙여 넣기"),
+            tab.locator(".find [role=status]"),
+        )
+        for message in (
+            "x: mat1 and mat2 shapes cannot be multiplied (7x784\nand 12x10)",
+            "m1 and",
+        ):
             field.fill(message)
             assert tab.locator("article h2:visible, article h3:visible").count() == 2
         assert tab.locator("article :is(pre, p):visible", has_text="expected m1").count() == 1
