@@ -43,6 +43,8 @@ class Program:
     """Expressions whose tensors are drawn over their memory, evaluated when the code has run."""
     limit: int = LIMIT
     """Seconds that it may run; for a lab's cell, that the whole lab may."""
+    grows: str = ""
+    """The program that this one was before it grew; its changed lines are marked on pages."""
     before: str = ""
     """A hash of the code that runs before it in the same process; empty for a snippet."""
 

@@ -25,6 +25,7 @@ from textbook.composing.pages import Pages
 from textbook.model import Page, Program, Quotation, Source
 from textbook.outcomes import Output, Provenance, Result
 from textbook.reading import chapters, labs
+from textbook.reading.sources import Sources
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 HERE = Provenance("2.13.0+cpu", None, "CPU", "3.11.7", "Linux x86_64")
@@ -95,10 +96,9 @@ def shown(
 def composed(pages: Sequence[Page], outputs: Mapping[str, list[Output]]) -> Pages:
     """A book of these pages, with these outputs by the name of their programs."""
 
-    def source(name: str) -> str:
-        return outputs[name][0].program.source
-
-    made = Pages(tuple(pages), lambda name: outputs[name], source, None, Machine())
+    programs = {name: shown[0].program for name, shown in outputs.items()}
+    written = Sources(Path(), tuple(pages), programs, ())
+    made = Pages(written, lambda name: outputs[name], None, Machine())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textbook.composing.pages.Html", lambda _: korean())
         made.tongue("ko")
@@ -127,6 +127,7 @@ def outputs() -> dict[str, list[Output]]:
     outdated = program("outdated", "print('changed')\n", device="cuda")
     gpu = program("quoted", "print('T4')\n", device="cuda")
     answer = program("answer", 'print("```")\nprint("</pre> { #x } **f(x)**y")\n')
+    grown = program("grown", f"{pair.source}\nprint(2)\n", grows="part/chapter/pair")
     there = Result("tensor([1.], device='cuda:0')\n", "", (), None, THERE)
     made = {
         "pair": [
@@ -144,6 +145,7 @@ def outputs() -> dict[str, list[Output]]:
         "unrecorded": [Output(unrecorded.runs[0], "unrecorded")],
         "outdated": [Output(outdated.runs[0], "unrecorded", outdated=True)],
         "quoted": [Output(gpu.runs[0], "quoted", quotation=quoted("quoted", gpu.digest))],
+        "grown": shown(grown, "tensor([1.])\n2\n"),
         "answer": shown(answer, "```\n</pre> { #x } **f(x)**y\n"),
     }
     return {f"part/chapter/{name}": found for name, found in made.items()}

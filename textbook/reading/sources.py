@@ -106,6 +106,7 @@ def read(root: Path) -> Sources:
     if whole:
         shown = {one.name for page in pages for one in page.quotations}
         problems += quotations.unplaced(quoted, shown, root / "snippets")
+    problems += () if unread else rules.grows_from_another(programs)
     for page in pages:
         problems += rules.marks_name_programs(page, programs)
     return Sources(root, tuple(pages), programs, (*broken, *problems), tuple(broken), quoted)
