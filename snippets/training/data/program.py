@@ -21,7 +21,7 @@ model = torch.nn.Sequential(
 optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 pairs = TensorDataset(x[train], y[train])
 best = float("inf")
-for epoch in range(61):
+for _ in range(61):
     for inputs, targets in DataLoader(pairs, batch_size=32, shuffle=True):
         loss = F.mse_loss(model(inputs).squeeze(1), targets)
         optimizer.zero_grad()
