@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from textbook.composing.growth import changed, spans
+from tests.conftest import ROOT
+from textbook.composing.growth import changed, place, spans
 from textbook.model import Problem
 from textbook.reading import headers, sources
 
@@ -57,3 +58,19 @@ def test_a_lab_grows_from_nothing(tmp_path: Path) -> None:
     text = '# /// lab\n# grows = "part/first"\n# ///\n'
     with pytest.raises(Problem, match=r"'grows' is unknown: use device, varies, limit, layout$"):
         headers.split(tmp_path / "one.py", text, "lab")
+
+
+def test_one_program_grows_through_the_book() -> None:
+    """In the order in which chapters are read, each stage in a section that a sprout marks."""
+    read = sources.read(ROOT)
+    grows = {name: one.grows for name, one in read.programs.items() if one.grows}
+    stages = ["training/data/program"]
+    while stages[0] in grows:
+        stages.insert(0, grows[stages[0]])
+    assert set(stages[1:]) == set(grows)
+    listed = (ROOT / "mkdocs.yml").read_text("utf-8").split("nav:")[-1]
+    assert stages == sorted(stages, key=lambda name: listed.index(name.rpartition("/")[0] + ".md"))
+    home = next(page for page in read.pages if page.stem == "index")
+    for name in stages:
+        chapter = name.rpartition("/")[0]
+        assert place(home, read.pages, name).endswith(f"]({chapter}.md#program)"), name
