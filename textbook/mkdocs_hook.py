@@ -84,9 +84,8 @@ class Textbook:
                 address.attempt(*config.dev_addr)
             read = self.making.begin()
             self.pages = Pages(
-                read.pages,
+                read,
                 lambda name: self.book.outputs_of(name),
-                read.source,
                 moves.load(ROOT / "snippets" / "move.json"),
                 self.making.runner.machine,
                 self.colours,

@@ -45,6 +45,8 @@ class Program:
     """Seconds that it may run; for a lab's cell, that the whole lab may."""
     raises: str = ""
     """The type of the error that it ends in, `RuntimeError`; empty where it reaches its end."""
+    grows: str = ""
+    """The program that this one was before it grew; its changed lines are marked on pages."""
     before: str = ""
     """A hash of the code that runs before it in the same process; empty for a snippet."""
 

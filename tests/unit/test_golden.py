@@ -25,6 +25,7 @@ from textbook.composing.pages import Pages
 from textbook.model import Page, Program, Quotation, Source
 from textbook.outcomes import Output, Provenance, Result
 from textbook.reading import chapters, labs
+from textbook.reading.sources import Sources
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 HERE = Provenance("2.13.0+cpu", None, "CPU", "3.11.7", "Linux x86_64")
@@ -103,10 +104,9 @@ def shown(
 def composed(pages: Sequence[Page], outputs: Mapping[str, list[Output]]) -> Pages:
     """A book of these pages, with these outputs by the name of their programs."""
 
-    def source(name: str) -> str:
-        return outputs[name][0].program.source
-
-    made = Pages(tuple(pages), lambda name: outputs[name], source, None, Machine())
+    programs = {name: shown[0].program for name, shown in outputs.items()}
+    written = Sources(Path(), tuple(pages), programs, ())
+    made = Pages(written, lambda name: outputs[name], None, Machine())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textbook.composing.pages.Html", lambda _: korean())
         made.tongue("ko")
@@ -137,6 +137,7 @@ def outputs() -> dict[str, list[Output]]:
     answer = program("answer", 'print("```")\nprint("</pre> { #x } **f(x)**y")\n')
     source = 'print("one\\ntwo")\n\nassert 1 == 2, "no & <b>"\n'
     broken = program("broken_sum", source, raises="AssertionError")
+    grown = program("grown", f"{pair.source}\nprint(2)\n", grows="part/chapter/pair")
     there = Result("tensor([1.], device='cuda:0')\n", "", (), None, THERE)
     made = {
         "pair": [
@@ -154,6 +155,7 @@ def outputs() -> dict[str, list[Output]]:
         "unrecorded": [Output(unrecorded.runs[0], "unrecorded")],
         "outdated": [Output(outdated.runs[0], "unrecorded", outdated=True)],
         "quoted": [Output(gpu.runs[0], "quoted", quotation=quoted("quoted", gpu.digest))],
+        "grown": shown(grown, "tensor([1.])\n2\n"),
         "answer": shown(answer, "```\n</pre> { #x } **f(x)**y\n"),
         "broken_sum": shown(broken, "one\ntwo\nAssertionError: no & <b>\n"),
     }

@@ -19,6 +19,7 @@ from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
 from textbook.composing.errors import STEM as INDEX
 from textbook.composing.errors import Errors
+from textbook.composing.growth import Written, marked
 from textbook.composing.html import Html, to_html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
@@ -46,21 +47,21 @@ class Tongue:
 class Pages:
     """Composes the pages of a book.
 
-    `outputs` gives a program's outputs by name, `source` its code; `moved` is the report of the
-    last move to another release of torch. `site` and `check` need no output, so that MkDocs
-    renders while the programs run.
+    `written` is what authors wrote, `outputs` gives a program's outputs by name; `moved` is the
+    report of the last move to another release of torch. `site` and `check` need no output, so
+    that MkDocs renders while the programs run.
     """
 
     def __init__(
         self,
-        pages: tuple[Page, ...],
+        written: Written,
         outputs: Callable[[str], list[Output]],
-        source: Callable[[str], str],
         moved: dict[str, Any] | None,
         machine: Facts,
         colours: Colours | None = None,
     ) -> None:
-        self.all, self.outputs, self.source = pages, outputs, source
+        self.written, self.all, self.source = written, written.pages, written.source
+        self.outputs = outputs
         self.moved, self.machine = moved, machine
         self.colours = colours or Colours()
         self.token = f"block-{secrets.token_hex(8)}"
@@ -91,8 +92,9 @@ class Pages:
         }
 
     def prepare(self, page: Page) -> Page:
-        """A page with the report of the last move and a lab's last word in their places."""
-        return replace(page, blocks=tuple(self.with_report(page)))
+        """A page with what the build itself says of it: changed lines, the last move, the lab."""
+        grown = marked(page, self.written, self.tongue(page.language).words)
+        return replace(page, blocks=tuple(self.with_report(replace(page, blocks=tuple(grown)))))
 
     def with_report(self, page: Page) -> Iterator[Block]:
         """A page's blocks, with the report of the last move where the page asks for it."""

@@ -26,7 +26,10 @@ KINDS: dict[str, tuple[type, str]] = {
     "limit": (int, "a whole number of seconds"),
     "layout": (list, "a list of expressions"),
     "raises": (str, 'the type of an error, "RuntimeError"'),
+    "grows": (str, "a string: the name of the program that this one was before"),
 }
+LAB = tuple(key for key in KINDS if key != "grows")
+"""What a lab may declare: its cells go on from one another and grow from no program."""
 PROBE = "name, memory.total [MiB]\nDriver Version: 1.5 ms\ntensor([1, 2]) of float\n"
 """A text of which a pattern that matches a part of an output alone leaves something."""
 
@@ -49,13 +52,14 @@ def split(path: Path, text: str, kind: str, first: int = 1) -> tuple[dict[str, A
             body = "\n".join(
                 line.removeprefix("#").removeprefix(" ") for line in lines[1 : number - 1]
             )
-            return declared(f"{path}:{first}", body), number
+            known = LAB if kind == "lab" else tuple(KINDS)
+            return declared(f"{path}:{first}", body, known), number
         if not line.startswith("#"):
             break
     raise Problem(f"{path}:{first}: the header is not closed: end it with a line '# ///'")
 
 
-def declared(where: str, toml: str, known: tuple[str, ...] = tuple(KINDS)) -> dict[str, Any]:
+def declared(where: str, toml: str, known: tuple[str, ...]) -> dict[str, Any]:
     """Declarations written as TOML, checked. `where` opens the message of a Problem."""
     try:
         found = tomllib.loads(toml)

@@ -78,6 +78,18 @@ def every_block_has_its_program(
             yield f"{program.path}: no chapter shows it: name it in one, or delete it"
 
 
+def grows_from_another(programs: Mapping[str, Program]) -> Iterator[str]:
+    """A program that grows names one that is there and from which it differs."""
+    for program in programs.values():
+        where = f"{program.path}: grows = {program.grows!r}"
+        if program.grows and program.grows not in programs:
+            near = difflib.get_close_matches(program.grows, programs, 1)
+            hint = f"did you mean {near[0]!r}?" if near else "name one that is there, without .py"
+            yield f"{where}: there is no such program: {hint}"
+        elif program.grows and programs[program.grows].source == program.source:
+            yield f"{where}: is the same program: change a line, or leave this one out"
+
+
 def same_in_every_language(first: list[Program], other: list[Program]) -> Iterator[str]:
     """A lab's cells are the same in each language, as snippets are."""
     for one, two in zip(first, other, strict=False):

@@ -107,6 +107,7 @@ def read(root: Path) -> Sources:
         shown = {one.name for page in pages for one in page.quotations}
         problems += quotations.unplaced(quoted, shown, root / "snippets")
     problems += rules.broken_programs_are_mended(programs)
+    problems += () if unread else rules.grows_from_another(programs)
     for page in pages:
         problems += rules.marks_name_programs(page, programs)
     return Sources(root, tuple(pages), programs, (*broken, *problems), tuple(broken), quoted)
