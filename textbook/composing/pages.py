@@ -9,11 +9,22 @@ import functools
 import itertools
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from textbook.composing import guard, links, markdown, notebook, prose, report, summary, words
+from textbook.composing import (
+    guard,
+    links,
+    made,
+    markdown,
+    notebook,
+    prose,
+    questions,
+    summary,
+    values,
+    words,
+)
 from textbook.composing.captions import pictures
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
@@ -21,14 +32,12 @@ from textbook.composing.html import Html, to_html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
 from textbook.composing.words import Words
-from textbook.marks import NOTES
-from textbook.model import Block, Code, Page, Problem, Prose, Quote, Verbatim
+from textbook.model import Code, Insert, Page, Problem, Prose, Quote, Verbatim
 from textbook.outcomes import Output
+from textbook.questions import Frame
 
-MOVED = "<!-- moved -->"
-"""What a page writes where the report of the last move is to stand."""
 FACT = re.compile("^( *)<!-- (edition|machines) --> *$", re.M)
-"""What it writes where one of this edition's own facts is to stand."""
+"""What a page writes where one of this edition's own facts is to stand."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,8 @@ class Pages:
     ) -> None:
         self.all, self.outputs, self.source = pages, outputs, source
         self.moved, self.machine = moved, machine
+        self.order: dict[str, int] = {}
+        """The place of each page in the book's order by MkDocs' source path, once that is known."""
         self.colours = colours or Colours()
         self.token = f"block-{secrets.token_hex(8)}"
         """How the site's Markdown names a block; no author can know it."""
@@ -88,23 +99,11 @@ class Pages:
         }
 
     def prepare(self, page: Page) -> Page:
-        """A page with the report of the last move and a lab's last word in their places."""
-        return replace(page, blocks=tuple(self.with_report(page)))
-
-    def with_report(self, page: Page) -> Iterator[Block]:
-        """A page's blocks, with the report of the last move where the page asks for it."""
-        tongue = self.tongue(page.language)
-        for block in page.blocks:
-            if not isinstance(block, Prose):
-                yield block
-                continue
-            before, mark, after = NOTES.sub("", block.text).partition(MOVED)
-            yield replace(block, text=before)
-            if mark and self.moved:
-                yield from report.blocks(self.moved, tongue.words, block.line)
-            yield replace(block, text=after)
-        if page.continuous and page.blocks:
-            yield Prose(f"\n*{tongue.words['lab']}*\n", page.blocks[-1].line)
+        """A page with all that the build itself writes on it, in its place."""
+        known = [one for one in self.all if one.language == page.language]
+        pages = sorted(known, key=lambda one: self.order.get(f"{one.language}/{one.stem}.md", 0))
+        told = self.tongue(page.language).words
+        return replace(page, blocks=tuple(made.blocks(page, pages, self.moved, told)))
 
     def linked(self, page: Page, text: str) -> str:
         """Prose with links to the glossary and to torch's documentation."""
@@ -150,25 +149,38 @@ class Pages:
         return self.place.sub(put, html)
 
     def wrong(self) -> list[str]:
-        """What on the pages no run made, as far as it is seen before MkDocs renders them."""
+        """What on the pages no run made or shows, as far as it is seen in their Markdown."""
         problems = []
         for page in self.all:
             try:
                 self.plain_parts(page)
             except Problem as problem:
                 problems.append(str(problem))
-        return problems
+        problems += values.unshown(self.all, self.source, self.outputs)
+        return [*problems, *questions.wrong(self.all, self.outputs)]
 
-    def block(self, page: Page, block: Code | Verbatim | Quote, group: str) -> str:
+    def block(self, page: Page, block: Insert, group: str) -> str:
         """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""
         html = self.tongue(page.language).html
         if isinstance(block, Verbatim):
             return html.verbatim(block)
         if isinstance(block, Quote):
             return html.quotation(block.quotation)
+        if isinstance(block, Frame):
+            return self.frame(page, block, group)
+        assert isinstance(block, Code)
         code = self.colours.program(self.source(block.program), block.highlight)
         shown = html.outputs(self.outputs(block.program), group)
         return f"{code}\n{shown}"
+
+    def frame(self, page: Page, frame: Frame, group: str) -> str:
+        """A frame's HTML: with the program that is asked about, and its output in the answer."""
+        html, asked = self.tongue(page.language).html, frame.question
+        if not asked:
+            return html.frame(frame, {}, "", "")
+        code = self.colours.program(self.source(asked.program), "")
+        output = html.outputs(self.outputs(asked.program), group)
+        return html.frame(frame, questions.shown(asked, self.outputs), code, output)
 
     def make_plain(self, page: Page) -> list[Part]:
         """A page's prose for readers other than MkDocs. Raises Problem for what no run made."""
@@ -188,11 +200,14 @@ class Pages:
         told = self.tongue(page.language).words
         first = page.codes[0] if page.codes else None
 
-        def render(block: Code | Verbatim | Quote) -> str:
+        def render(block: Insert) -> str:
             if isinstance(block, Verbatim):
                 return markdown.verbatim(block)
             if isinstance(block, Quote):
                 return markdown.quoted(block.quotation, told)
+            if isinstance(block, Frame):
+                return questions.in_copy(block, told, self.outputs, self.source)
+            assert isinstance(block, Code)
             begins = block is first if page.continuous else None
             source, outputs = self.source(block.program), self.outputs(block.program)
             return markdown.program(source, outputs, told, begins)
@@ -229,6 +244,6 @@ class Pages:
         return self.tongue(page.language).html.take(page.name, colab)
 
 
-def blocks(page: Page) -> list[Code | Verbatim | Quote]:
+def blocks(page: Page) -> list[Insert]:
     """What on a page is no prose, in order."""
     return [block for block in page.blocks if not isinstance(block, Prose)]

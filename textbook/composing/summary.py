@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from textbook.composing.words import Words, month
-from textbook.model import Quotation
+from textbook.origins import Quotation
 from textbook.outcomes import Output
 
 

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from textbook.marks import PINS, UNSHOWN
 from textbook.model import Code, Page, Prose, Quote
 from textbook.outcomes import Output
+from textbook.questions import Question
 
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 NUMBER = re.compile(r"(?<![\w.`/#-])\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?(?P<percent>%?)")
@@ -159,7 +160,8 @@ def values(page: Page, shown: Callable[[str], Shown]) -> Iterator[Value]:
     """Every value that a page's sentences state, with what must show it."""
     if not page.codes:
         return
-    everything = "\n".join(shown(code.program).text for code in page.codes)
+    told = [block.program for block in page.blocks if isinstance(block, Code)]
+    everything = "\n".join(shown(name).text for name in told)
     for section in sections(page):
         held = "\n".join(shown(name).text for name in section.programs)
         if section.whole or not (section.programs or section.quoted):
@@ -180,9 +182,12 @@ def values(page: Page, shown: Callable[[str], Shown]) -> Iterator[Value]:
 def sections(page: Page) -> list[Section]:
     """A page between its headings: what comes before the second of them speaks of all of it."""
     found = [Section(whole=True)]
+    asked: list[Section] = []
     for block in page.blocks:
         if isinstance(block, Code):
             found[-1].programs.append(block.program)
+        if isinstance(block, Question):
+            asked += of_question(block)
         if isinstance(block, Quote):
             found[-1].quoted.append(block.quotation.text)
         if isinstance(block, Prose):
@@ -191,7 +196,16 @@ def sections(page: Page) -> list[Section]:
                     found.append(Section(text.startswith("# ") or "{ #summary }" in text))
                 else:
                     found[-1].lines.append((number, text))
-    return found
+    return found + asked
+
+
+def of_question(question: Question) -> Iterator[Section]:
+    """A question is no part of its section: what it says is held against its own programs."""
+    yield Section(
+        False, [(question.line, question.text)], [choice.program for choice in question.choices]
+    )
+    for choice in question.choices:
+        yield Section(False, [(choice.line, choice.why)], [question.program, choice.program])
 
 
 def is_value(code: str) -> bool:
