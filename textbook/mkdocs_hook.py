@@ -182,7 +182,7 @@ class Textbook:
         with stop():
             self.book = self.making.finish()
         log.info("%s", self.book.census)
-        self.report([*self.book.problems, *self.pages.wrong()] or self.wrong)
+        self.report([*self.book.problems, *self.pages.wrong(), *self.pages.unshown()] or self.wrong)
         repository, branch = config.extra.get("repository"), str(config.remote_branch)
         for file in files.documentation_pages():
             known, page = self.by_source.get(file.src_uri), file.page

@@ -23,7 +23,7 @@ addEventListener("load", () => {
   const plain = (text) => text.trim().replace(/\s+/g, " ")
 
   for (const question of document.querySelectorAll(".question")) {
-    const [status, button, typed, label] = [".told", "button", ".typed input", ".typed"].map((at) =>
+    const [status, button, typed, label] = [".told", ".md-button", ".typed input", ".typed"].map((at) =>
       question.querySelector(at),
     )
     const radios = [...question.querySelectorAll("input[type=radio]")]
@@ -63,7 +63,7 @@ addEventListener("load", () => {
 
   const list = document.querySelector(".questions")
   if (!list) return
-  const [status, button] = [list.querySelector("[role=status]"), list.querySelector("button")]
+  const [status, button] = [list.querySelector("[role=status]"), list.querySelector(".md-button")]
   const draw = () => {
     const answers = read()
     const wrong = Object.keys(answers).filter((name) => answers[name]?.right === false)

@@ -25,7 +25,7 @@ from textbook.composing.pages import Pages
 from textbook.model import Page, Program
 from textbook.origins import Quotation, Source
 from textbook.outcomes import Output, Provenance, Result
-from textbook.reading import chapters, labs
+from textbook.reading import chapters, labs, questions
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 HERE = Provenance("2.13.0+cpu", None, "CPU", "3.11.7", "Linux x86_64")
@@ -64,7 +64,8 @@ def chapter(text: str, stem: str = "part/chapter") -> Page:
     path = Path("docs/ko") / f"{stem}.md"
     known = {"part/chapter/table": quoted("table")}
     blocks, problems = chapters.split(path, text, 1, programs=True, quotations=known)
-    assert problems == []
+    blocks, wrong = questions.gather(str(path), stem, blocks)
+    assert problems + wrong == []
     return Page(path, "ko", stem, tuple(blocks))
 
 
@@ -147,6 +148,13 @@ def outputs() -> dict[str, list[Output]]:
         "quoted": [Output(gpu.runs[0], "quoted", quotation=quoted("quoted", gpu.digest))],
         "answer": shown(answer, "```\n</pre> { #x } **f(x)**y\n"),
     }
+    printed = {
+        "guess_swap": "[[0, 2],\n [1, 3]]\n",
+        "guess_other": "1\n`<b>`\n",
+        "guess_count": "12\n= 3 × 4\n4\n",
+    }
+    for name, text in printed.items():
+        made[name] = shown(program(name, f"print({name!r})\n"), text)
     return {f"part/chapter/{name}": found for name, found in made.items()}
 
 
@@ -162,7 +170,7 @@ def published() -> dict[str, str]:
         there = Result(*one, (), None, THERE)
         made[cell.name].append(Output(cell.runs[1], "recorded", there, "2026-09"))
     pages = composed([read, tiny, chapter(GLOSSARY, "glossary")], outputs() | made)
-    assert pages.wrong() == []
+    assert pages.wrong() + pages.unshown() == []
     found: dict[str, str] = {}
     for page, names in (
         (read, ("page.html", "copy.md", "notebook.json")),

@@ -91,12 +91,7 @@ class Pages:
         """This edition's facts in a language, by name, as Markdown."""
         told = self.tongue(language).words
         pages = [page for page in self.all if page.language == language]
-        shown = [one for page in pages for code in page.codes for one in self.outputs(code.program)]
-        quoted = [one for page in pages for one in page.quotations]
-        return {
-            "edition": summary.edition(shown, told, quoted),
-            "machines": summary.machines(shown, told, self.machine, quoted),
-        }
+        return summary.facts(pages, self.outputs, told, self.machine)
 
     def prepare(self, page: Page) -> Page:
         """A page with all that the build itself writes on it, in its place."""
@@ -149,15 +144,19 @@ class Pages:
         return self.place.sub(put, html)
 
     def wrong(self) -> list[str]:
-        """What on the pages no run made or shows, as far as it is seen in their Markdown."""
+        """What on the pages no run made, as far as it is seen before MkDocs renders them."""
         problems = []
         for page in self.all:
             try:
                 self.plain_parts(page)
             except Problem as problem:
                 problems.append(str(problem))
-        problems += values.unshown(self.all, self.source, self.outputs)
-        return [*problems, *questions.wrong(self.all, self.outputs)]
+        return problems
+
+    def unshown(self) -> list[str]:
+        """What sentences and answers state that no run shows."""
+        found = values.unshown(self.all, self.source, self.outputs)
+        return [*found, *questions.wrong(self.all, self.outputs)]
 
     def block(self, page: Page, block: Insert, group: str) -> str:
         """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""

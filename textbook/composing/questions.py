@@ -71,13 +71,13 @@ def of(page: Page) -> Iterator[Question]:
 
 def unfolded(question: Question) -> Iterator[Block]:
     """A question as frames, its author's words, and the programs of its wrong answers."""
-    asked = f"\n{NOTES.sub('', question.text)}\n{{ #{question.id} }}\n\n"
+    asked = f"{NOTES.sub('', question.text)}\n{{ #{question.id} }}\n"
     yield Frame("ask", question, line=question.line)
     yield Prose(asked, question.line)
     yield Frame("choices", question, line=question.code_line)
     for choice in question.choices:
         yield Frame("choice", question, choice, choice.line)
-        yield Prose(f"\n{NOTES.sub('', choice.why)}\n\n", choice.line)
+        yield Prose(f"{NOTES.sub('', choice.why)}\n", choice.line)
         if choice.own:
             yield Code(choice.program, choice.line, folded=True)
     yield Frame("end", question, line=question.line)
