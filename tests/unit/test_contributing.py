@@ -14,7 +14,7 @@ from tests.conftest import ROOT, Project
 GITHUB = ROOT / ".github"
 TEXT = (GITHUB / "CONTRIBUTING.md").read_text("utf-8")
 BLOCKS = re.findall(r"^`([\w./]+)`(?:, below `\w+`)?:\n\n(`{3,})\w+\n(.*?)^\2$", TEXT, re.M | re.S)
-KINDS = {"snippet", "chapter", "figure", "lab", "language"}
+KINDS = {"snippet", "chapter", "figure", "question", "lab", "language"}
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 PINS = {
     path: re.findall(r"^([\w.-]+)==(\S+)", (ROOT / path).read_text("utf-8"), re.M)
@@ -41,13 +41,14 @@ def test_every_recipe_builds(project: Project) -> None:
     project.write("docs/en/index.md", "# Home { #home }\n")
     project.write("docs/en/good.md", (project.root / "docs/ko/good.md").read_text("utf-8"))
     project.write("docs/en/bars.md", "# Bars { #bars }\n")
-    assert len(BLOCKS) == 7
+    assert len(BLOCKS) == 10
     assert set(project.record().values()) <= {"new", "unchanged"}
     done = project.build("--strict")
     assert done.returncode == 0, done.stdout
     for page, shown in (
         ("tensors/sum", "tensor([ 3, 12])"),
         ("tensors/bars", "<svg"),
+        ("tensors/keep", '<input type="radio" name="rows" value="1"><code>torch.Size([3])'),
         ("labs/dice", "3.5"),
         ("en/tensors/sum", "tensor([ 3, 12])"),
     ):
