@@ -15,13 +15,12 @@ import ast
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from textbook.composing.sections import sections
 from textbook.marks import PINS, UNSHOWN
-from textbook.model import Code, Page, Prose, Quote
+from textbook.model import Code, Page
 from textbook.outcomes import Output
-from textbook.questions import Question
 
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 NUMBER = re.compile(r"(?<![\w.`/#-])\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?(?P<percent>%?)")
@@ -68,18 +67,6 @@ class Value(NamedTuple):
     """Where its author says that it is shown: `True = flat:2; 10 = flat.py:3`."""
     stated: tuple[str, ...] = ()
     """All values of its line."""
-
-
-@dataclass(frozen=True)
-class Section:
-    """What lies between two headings."""
-
-    whole: bool
-    """Whether it may speak of all of its page."""
-    lines: list[tuple[int, str]] = field(default_factory=list)
-    programs: list[str] = field(default_factory=list)
-    quoted: list[str] = field(default_factory=list)
-    """What it quotes from elsewhere."""
 
 
 def unshown(
@@ -189,35 +176,6 @@ def values(page: Page, shown: Callable[[str], Shown]) -> Iterator[Value]:
             numbers = [number[0] for number in plain if len(number[0]) > 1]
             for at, stated in enumerate(every := (*inline, *numbers)):
                 yield Value(line, stated, at < len(inline), held, pins, every)
-
-
-def sections(page: Page) -> list[Section]:
-    """A page between its headings: what comes before the second of them speaks of all of it."""
-    found = [Section(whole=True)]
-    asked: list[Section] = []
-    for block in page.blocks:
-        if isinstance(block, Code):
-            found[-1].programs.append(block.program)
-        if isinstance(block, Question):
-            asked += of_question(block)
-        if isinstance(block, Quote):
-            found[-1].quoted.append(block.quotation.text)
-        if isinstance(block, Prose):
-            for number, text in enumerate(block.text.split("\n"), block.line):
-                if re.match("#+ ", text):
-                    found.append(Section(text.startswith("# ") or "{ #summary }" in text))
-                else:
-                    found[-1].lines.append((number, text))
-    return found + asked
-
-
-def of_question(question: Question) -> Iterator[Section]:
-    """A question is no part of its section: what it says is held against its own programs."""
-    yield Section(
-        False, [(question.line, question.text)], [choice.program for choice in question.choices]
-    )
-    for choice in question.choices:
-        yield Section(False, [(choice.line, choice.why)], [question.program, choice.program])
 
 
 def is_value(code: str) -> bool:
