@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from textbook.model import Program, Quotation, Run
+from textbook.model import Program, Run
+from textbook.origins import Quotation
 
 LENGTHS = {
     *("d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry"),

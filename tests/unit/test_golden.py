@@ -19,12 +19,13 @@ from typing import Any
 import pytest
 
 from tests.conftest import convert
-from textbook.composing import values, words
+from textbook.composing import words
 from textbook.composing.html import Html
 from textbook.composing.pages import Pages
-from textbook.model import Page, Program, Quotation, Source
+from textbook.model import Page, Program
+from textbook.origins import Quotation, Source
 from textbook.outcomes import Output, Provenance, Result
-from textbook.reading import chapters, labs
+from textbook.reading import chapters, labs, questions
 from textbook.reading.sources import Sources
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -72,7 +73,8 @@ def chapter(text: str, stem: str = "part/chapter") -> Page:
     path = Path("docs/ko") / f"{stem}.md"
     known = {"part/chapter/table": quoted("table")}
     blocks, problems = chapters.split(path, text, 1, programs=True, quotations=known)
-    assert problems == []
+    blocks, wrong = questions.gather(str(path), stem, blocks)
+    assert problems + wrong == []
     return Page(path, "ko", stem, tuple(blocks))
 
 
@@ -159,6 +161,13 @@ def outputs() -> dict[str, list[Output]]:
         "answer": shown(answer, "```\n</pre> { #x } **f(x)**y\n"),
         "broken_sum": shown(broken, "one\ntwo\nAssertionError: no & <b>\n"),
     }
+    printed = {
+        "guess_swap": "[[0, 2],\n [1, 3]]\n",
+        "guess_other": "1\n`<b>`\n",
+        "guess_count": "12\n= 3 × 4\n4\n",
+    }
+    for name, text in printed.items():
+        made[name] = shown(program(name, f"print({name!r})\n"), text)
     return {f"part/chapter/{name}": found for name, found in made.items()}
 
 
@@ -175,8 +184,7 @@ def published() -> dict[str, str]:
         made[cell.name].append(Output(cell.runs[1], "recorded", there, "2026-09"))
     others = [chapter(GLOSSARY, "glossary"), chapter(ERRORS, "errors")]
     pages = composed([read, tiny, *others], outputs() | made)
-    unshown = values.unshown(pages.all, pages.source, pages.outputs)
-    assert pages.wrong() + unshown == []
+    assert pages.wrong() + pages.unshown() == []
     found: dict[str, str] = {}
     for page, names in (
         (read, ("page.html", "copy.md", "notebook.json")),

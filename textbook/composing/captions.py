@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textbook.composing import drawing
 from textbook.composing.words import Words, month
-from textbook.model import Quotation
+from textbook.origins import Quotation
 from textbook.outcomes import Output
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from markdown import markdown
 
 from textbook.composing import captions
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Quotation, Verbatim
+from textbook.model import Verbatim
+from textbook.origins import Quotation
 from textbook.outcomes import Output
+from textbook.questions import Choice, Frame
 
 
 class Html:
@@ -24,6 +26,7 @@ class Html:
         folder = Path(__file__).with_name("templates")
         environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
         self.output = environment.get_template("output.html")
+        self.question = environment.get_template("question.html")
         self.ways = environment.get_template("take.html")
         self.find = environment.get_template("find.html")
 
@@ -93,6 +96,12 @@ class Html:
             f'<div class="language-{block.kind} highlight"><pre><span></span>'
             f"<code>{escape(block.text)}</code></pre></div>"
         )
+
+    def frame(self, frame: Frame, answers: Mapping[Choice, str], code: str, outputs: str) -> str:
+        """What stands around a question's words, with the program that is asked about."""
+        facts = {"part": frame.part, "question": frame.question, "choice": frame.choice}
+        shown = {"answers": answers, "code": code, "outputs": outputs}
+        return self.question.render(**facts, **shown, words=self.words["question"])
 
     def take(self, stem: str, colab: str) -> str:
         """The ways to take a page along; `colab` is the address there, or nothing."""

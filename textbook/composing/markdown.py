@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from textbook.composing import captions
 from textbook.composing.weave import indent
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Quotation, Verbatim
+from textbook.model import Verbatim
+from textbook.origins import Quotation
 from textbook.outcomes import Output
 
 EXPECTED = "<!--pytest-codeblocks:expected-output-->\n\n"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from textbook import quotations
-from textbook.model import Job, Page, Problem, Program, Quotation, Run
+from textbook.model import Job, Page, Problem, Program, Run
+from textbook.origins import Quotation
 from textbook.reading import chapters, labs, rules, slips, snippets
 
 
