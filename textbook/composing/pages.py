@@ -10,7 +10,7 @@ import itertools
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from textbook.composing import (
@@ -22,35 +22,23 @@ from textbook.composing import (
     prose,
     questions,
     summary,
+    tongue,
     values,
-    words,
 )
 from textbook.composing.captions import pictures
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
 from textbook.composing.errors import STEM as INDEX
-from textbook.composing.errors import Errors
 from textbook.composing.growth import Written, marked
-from textbook.composing.html import Html, to_html
+from textbook.composing.html import to_html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
-from textbook.composing.words import Words
 from textbook.model import Code, Insert, Page, Problem, Prose, Quote, Verbatim
 from textbook.outcomes import Output
 from textbook.questions import Frame
 
 FACT = re.compile("^( *)<!-- (edition|machines) --> *$", re.M)
 """What a page writes where one of this edition's own facts is to stand."""
-
-
-@dataclass(frozen=True)
-class Tongue:
-    """What all pages of one language share."""
-
-    words: Words
-    html: Html
-    terms: dict[str, str]
-    errors: Errors
 
 
 class Pages:
@@ -79,17 +67,10 @@ class Pages:
         """How the site's Markdown names a block; no author can know it."""
         self.place = re.compile(rf'<div id="{self.token}-(\w+)"></div>')
         # Kept by this object: a cache of the class would keep every build of a served site.
-        self.tongue = functools.cache(self.read_tongue)
+        self.tongue = functools.cache(lambda language: tongue.read(language, self.all, outputs))
         self.facts = functools.cache(self.tell_facts)
         self.prepared = functools.cache(self.prepare)
         self.plain_parts = functools.cache(self.make_plain)
-
-    def read_tongue(self, language: str) -> Tongue:
-        """A language's words, glossary and facts of this edition."""
-        told = words.load(language)
-        pages = [page for page in self.all if page.language == language]
-        glossary = next((page.source_text for page in pages if page.stem == "glossary"), "")
-        return Tongue(told, Html(told), links.terms(glossary), Errors(pages, told, self.outputs))
 
     def tell_facts(self, language: str) -> dict[str, str]:
         """This edition's facts in a language, by name, as Markdown."""
