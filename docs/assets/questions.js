@@ -21,6 +21,8 @@ addEventListener("load", () => {
     }
   }
   const plain = (text) => text.trim().replace(/\s+/g, " ")
+  // What was typed is what was printed, or the same number: 7 and 7.0.
+  const same = (one, other) => one === other || (one !== "" && Number(one) === Number(other))
 
   for (const question of document.querySelectorAll(".question")) {
     const [status, button, typed, label] = [".told", ".md-button", ".typed input", ".typed"].map((at) =>
@@ -32,7 +34,7 @@ addEventListener("load", () => {
     if (label) label.hidden = false
 
     const show = (said) => {
-      const found = whys.find((why) => plain(why.dataset.printed) === said)
+      const found = whys.find((why) => same(plain(why.dataset.printed), said))
       const right = found === whys[0]
       const verdict = document.createElement("strong")
       const { right: yes, wrong: no, unknown } = question.dataset

@@ -122,3 +122,6 @@ def test_what_an_answer_says_is_held_against_its_own_programs() -> None:
     assert "chapter.md:10: 9" not in told(text.replace("It is not.", "It is not `0`."))
     assert "chapter.md:9: 9" in told(text.replace("Because.", "Because `9`."))
     assert "chapter.md:9: 0" in told(text.replace("Because.", "Because `0`."))
+    other = text.replace(WRONG, f"{WRONG}- [ ] `9` <!-- printed: seen --> No.\n")
+    assert told(other) == ""
+    assert "chapter.md:10: 9: no program" in told(other.replace("It is not.", "It is not `9`."))
