@@ -1,4 +1,5 @@
 # /// snippet
+# limit = 60
 # grows = "training/optimizer/program"
 # ///
 import matplotlib.pyplot as plt
