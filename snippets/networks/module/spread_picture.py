@@ -18,6 +18,7 @@ for row, (name, weight) in zip(axes, ways.items(), strict=True):
     for layer, ax in enumerate(row):
         ax.hist(y.flatten(), bins=40, range=(-3, 3), histtype="stepfilled")
         ax.set_ylim(0, 12000)
+        ax.set_xticks([-3, 0, 3])
         ax.set_yticks([])
         ax.set_title(f"after {layer}" if layer else "input")
         spread.append(f"{y.std():.2g}")

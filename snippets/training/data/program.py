@@ -1,4 +1,5 @@
 # /// snippet
+# limit = 60
 # grows = "training/loop/program"
 # ///
 import torch
@@ -18,10 +19,10 @@ x = (x - mean) / std
 model = torch.nn.Sequential(
     torch.nn.Linear(10, 64), torch.nn.ReLU(), torch.nn.Linear(64, 1)
 )
-optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+optimizer = torch.optim.Adam(model.parameters(), lr=0.03)
 pairs = TensorDataset(x[train], y[train])
 best = float("inf")
-for _ in range(61):
+for _ in range(25):
     for inputs, targets in DataLoader(pairs, batch_size=32, shuffle=True):
         loss = F.mse_loss(model(inputs).squeeze(1), targets)
         optimizer.zero_grad()

@@ -1,3 +1,6 @@
+# /// snippet
+# limit = 60
+# ///
 import copy
 
 import torch

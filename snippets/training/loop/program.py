@@ -1,4 +1,5 @@
 # /// snippet
+# limit = 60
 # grows = "training/optimizer/program"
 # ///
 import matplotlib.pyplot as plt
@@ -32,7 +33,8 @@ for epoch in range(301):
         print(f"epoch {epoch:3}: loss {loss.item():.0f}, off by {off:.1f}")
 
 plt.plot(losses, label=["train", "test"])
-plt.ylim(0, 6000)
+plt.ylim(2000, 4000)
+plt.title("loss of each epoch")
 plt.xlabel("epoch")
 plt.ylabel("loss")
 plt.legend()

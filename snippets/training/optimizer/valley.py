@@ -16,7 +16,8 @@ for ax, (lr, momentum) in zip(axes.flat, settings, strict=True):
         (scale * w.square()).sum().backward()
         optimizer.step()
         path.append(w.tolist())
-    ax.contour(w1, w2, w1**2 + 10 * w2**2, levels=[1, 5, 15, 35, 65, 110])
+    loss, levels = w1**2 + 10 * w2**2, [1, 5, 15, 35, 65, 110]
+    ax.contour(w1, w2, loss, levels=levels, colors="gray", linewidths=1)
     ax.plot(*zip(*path, strict=True), "o-", color="C1", markersize=3)
     ax.axis([-1, 9, -4, 4])
     ax.set_title(f"lr = {lr}, momentum = {momentum}")
