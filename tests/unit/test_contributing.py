@@ -40,9 +40,9 @@ def test_every_recipe_builds(project: Project) -> None:
             project.write(path, body)
     project.write("docs/en/index.md", "# Home { #home }\n")
     project.write("docs/en/good.md", (project.root / "docs/ko/good.md").read_text("utf-8"))
-    for name in ("bars", "mend", "errors"):
+    for name in ("bars", "mend", "keep", "errors"):
         project.write(f"docs/en/{name}.md", f"# Page {{ #{name} }}\n")
-    assert len(BLOCKS) == 13
+    assert len(BLOCKS) == 15
     assert set(project.record().values()) <= {"new", "unchanged"}
     done = project.build("--strict")
     assert done.returncode == 0, done.stdout

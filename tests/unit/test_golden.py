@@ -110,7 +110,7 @@ def composed(pages: Sequence[Page], outputs: Mapping[str, list[Output]]) -> Page
     written = Sources(Path(), tuple(pages), programs, ())
     made = Pages(written, lambda name: outputs[name], None, Machine())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textbook.composing.pages.Html", lambda _: korean())
+        patch.setattr("textbook.composing.tongue.Html", lambda _: korean())
         made.tongue("ko")
     return made
 

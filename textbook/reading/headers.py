@@ -28,8 +28,8 @@ KINDS: dict[str, tuple[type, str]] = {
     "raises": (str, 'the type of an error, "RuntimeError"'),
     "grows": (str, "a string: the name of the program that this one was before"),
 }
-LAB = tuple(key for key in KINDS if key != "grows")
-"""What a lab may declare: its cells go on from one another and grow from no program."""
+LAB = tuple(key for key in KINDS if key not in ("grows", "raises"))
+"""What a lab may declare: its cells go on from one another, grow from nothing, run to the end."""
 PROBE = "name, memory.total [MiB]\nDriver Version: 1.5 ms\ntensor([1, 2]) of float\n"
 """A text of which a pattern that matches a part of an output alone leaves something."""
 
