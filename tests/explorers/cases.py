@@ -94,7 +94,7 @@ def every(sizes: int) -> Iterator[Question]:
 def chains(count: int, seed: int) -> Iterator[Question]:
     """Random operations one after another; one that is refused ends a question and is left out."""
     rng = random.Random(seed)
-    steps: dict[int, list[Step]] = {}
+    known = [[*arguments(dims, 3)] for dims in range(4)]
     for _ in range(count):
         shape = [rng.randint(0, 4) if rng.random() < 0.1 else rng.randint(1, 4) for _ in range(3)]
         shape = shape[: rng.choice((1, 2, 2, 3, 3))]
@@ -102,8 +102,7 @@ def chains(count: int, seed: int) -> Iterator[Question]:
         assert x is not None
         done: list[Step] = []
         while len(done) < 5 and rng.random() < 0.9:
-            choices = steps.setdefault(x.ndim, [*arguments(min(x.ndim, 3), 3)])
-            name, given = rng.choice(choices)
+            name, given = rng.choice(known[min(x.ndim, 3)])
             if name in ("view", "reshape", "expand") and rng.random() < 0.9:
                 given = likely(name, x, rng)
             step = (name, given)

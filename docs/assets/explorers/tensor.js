@@ -232,9 +232,13 @@ function select(tensor, dim, number) {
   return over(tensor, rest(tensor.shape), rest(tensor.stride), cell)
 }
 
-function slice(tensor, dim, { start, stop, step }) {
+function checkStep(step) {
   if (step === 0) throw new TorchError("ValueError", "slice step cannot be zero")
   if (step < 0) throw new TorchError("ValueError", "step must be greater than zero")
+}
+
+function slice(tensor, dim, { start, stop, step }) {
+  checkStep(step)
   const size = tensor.shape[dim]
   const clamp = (place, least) => Math.min(Math.max(place < 0 ? place + size : place, least), size)
   const first = clamp(start ?? 0, 0)
@@ -252,7 +256,7 @@ function slice(tensor, dim, { start, stop, step }) {
 function index(tensor, items) {
   const places = tensor.shape.length
   if (places === 0 && items.length === 1) {
-    if (items[0].step === 0) throw new TorchError("ValueError", "slice step cannot be zero")
+    checkStep(items[0].step)
     const number =
       "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in " +
       "C++ to convert a 0-dim tensor to a number"
@@ -301,6 +305,16 @@ function unsqueeze(tensor, [asked]) {
   return over(tensor, tensor.shape.toSpliced(dim, 0, 1), tensor.stride.toSpliced(dim, 0, step))
 }
 
+/** Whether PyTorch fails to count a shape's elements: to it, a negative size is a huge one. */
+function overflows(shape) {
+  let total = 1n
+  for (const size of shape) {
+    total *= BigInt.asUintN(64, BigInt(size))
+    if (total >= 2n ** 64n) return true
+  }
+  return total >= 2n ** 63n
+}
+
 function expand(tensor, sizes) {
   const places = tensor.shape.length
   const lead = sizes.length - places
@@ -333,7 +347,7 @@ function expand(tensor, sizes) {
     const own = dim < lead ? before : tensor.stride[dim - lead]
     stride[dim] = size === has ? own : 0
   }
-  if (shape.some((size) => size < 0) && !shape.includes(0)) {
+  if (overflows(shape)) {
     throw new TorchError("RuntimeError", "numel: integer multiplication overflow")
   }
   return over(tensor, shape, stride)
