@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,10 @@ ANSWER = {
 FOLDERS = (ROOT / "docs" / "assets" / "explorers", Path(__file__).parent)
 ADDRESS = "http://explorers.invalid"
 """No server listens there: the files are handed to the page as it asks for them."""
+
+
+ASK = "async cases => (await import('/compare.js')).compare(JSON.parse(cases))"
+"""As text: Playwright takes long over data of many parts."""
 
 
 def open_page(browser: Browser) -> Tab:
@@ -53,9 +58,7 @@ def differing(tab: Tab, asked: Asked) -> Iterator[dict[str, Any]]:
         for kind, question in asked
     )
     while batch := list(itertools.islice(made, 5000)):
-        yield from tab.evaluate(
-            "async cases => (await import('/compare.js')).compare(cases)", batch
-        )
+        yield from tab.evaluate(ASK, json.dumps(batch))
 
 
 def sums(sizes: int) -> Iterator[cases.Question]:

@@ -117,7 +117,8 @@ def likely(name: str, x: torch.Tensor, rng: random.Random) -> list[int]:
     if name == "expand":
         sizes = [size if size != 1 else rng.randint(1, 3) for size in x.shape]
         return [rng.randint(1, 3)] * rng.randint(0, 1) + sizes
-    shape, left = [], x.numel()
+    shape: list[int] = []
+    left = x.numel()
     for _ in range(rng.randint(0, 3)):
         size = rng.choice([size for size in range(1, max(left, 1) + 1) if left % size == 0])
         shape, left = [*shape, size], left // size

@@ -1,8 +1,9 @@
 // What the explorers' arithmetic says, held against what PyTorch said: run in a page of Chromium.
 
 import { common, stretched } from "/broadcast.js"
-import { path, printed, slope } from "/descent.js"
-import { arange, cells, follow, isContiguous } from "/tensor.js"
+import { path, printed, slope } from "/gradient.js"
+import { follow } from "/operations.js"
+import { arange, cells, isContiguous } from "/tensor.js"
 
 const ANSWERS = {
   memory({ shape, steps }) {

@@ -2,7 +2,8 @@
 //
 // The arithmetic alone, without a page: `python -m tests.explorers` compares it with PyTorch itself.
 
-import { TorchError, arange, follow } from "./tensor.js"
+import { TorchError, follow } from "./operations.js"
+import { arange } from "./tensor.js"
 
 /** The two sizes that meet in each dimension of the result, the first dimension first.
  *
