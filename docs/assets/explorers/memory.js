@@ -26,26 +26,26 @@ const EXAMPLES = {
 
 /** Build the explorer in its place; gives a function that shows a state as an address has it. */
 export function start(place, words, changed) {
-  const shape = element("input", { type: "text", inputmode: "text", autocomplete: "off", size: 8 })
+  const shape = element("input", { type: "text", autocomplete: "off", size: 8 })
   const options = NAMES.map((name) => element("option", { value: name }, words[name] ?? name))
   const operation = element("select", {}, ...options)
   const list = element("input", { type: "text", autocomplete: "off", size: 10 })
   const code = element("code", {})
   const status = element("p", { role: "status", class: "told" })
   const pictures = element("div", { class: "pictures" })
-  const slider = element("input", { type: "range", min: 0, step: 1 })
+  const slider = element("input", { type: "range", min: 0, step: 1, value: 0 })
   const formula = element("output", {})
   const chooser = element("p", { class: "chooser" }, field(words.element, slider), formula)
 
-  let state = { shape: [], steps: [], refused: null }
+  /** What the reader did: the tensor x, the operations that gave y, and one that was refused. */
+  let state = { x: arange([]), steps: [], refused: null }
   const steps = () => (state.refused ? [...state.steps, state.refused] : state.steps)
-  const before = () => arange(state.shape)
+  const made = () => follow(state.x, state.steps)
 
   function show(text) {
     const read = decoded(text, NAMES)
     if (!read || !fits(read.shape)) return false
-    state = { shape: read.shape, steps: [], refused: null }
-    status.replaceChildren()
+    state = { x: arange(read.shape), steps: [], refused: null }
     const error = read.steps.map(add).find(Boolean)
     draw(error)
     return true
@@ -58,7 +58,7 @@ export function start(place, words, changed) {
   function add(step) {
     if (state.refused) return null
     try {
-      follow(before(), [...state.steps, step])
+      follow(state.x, [...state.steps, step])
       state.steps = [...state.steps, step]
       return null
     } catch (error) {
@@ -71,7 +71,7 @@ export function start(place, words, changed) {
   function set() {
     const sizes = numbers(shape.value)
     if (!sizes || !fits(sizes)) return tell(words.unfit, "wrong")
-    state = { shape: sizes, steps: [], refused: null }
+    state = { x: arange(sizes), steps: [], refused: null }
     return draw()
   }
 
@@ -94,10 +94,11 @@ export function start(place, words, changed) {
   }
 
   function draw(error = null) {
-    const [x, y] = [before(), follow(before(), state.steps)]
+    const [x, y] = [state.x, made()]
     const [read, shares] = [cells(y), x.values === y.values]
-    shape.value = state.shape.length ? state.shape.join(", ") : "()"
-    code.textContent = `y = x${state.steps.map(python).join("")}`
+    shape.value = x.shape.join(", ") || "()"
+    const begin = `x = torch.arange(${FIRST}, ${FIRST + x.values.length})${python(["view", x.shape])}`
+    code.textContent = `${begin}\ny = x${state.steps.map(python).join("")}`
     if (error) {
       const refused = element("code", {}, `y${python(state.refused)}`)
       const said = element("code", {}, `${error.kind}: ${error.message}`)
@@ -112,7 +113,7 @@ export function start(place, words, changed) {
     chooser.hidden = last < 0
     pictures.replaceChildren(...figures(x, y, read, shares))
     choose()
-    changed(coded(state.shape, steps()))
+    changed(coded(x.shape, steps()))
   }
 
   function sentence(y, read, shares) {
@@ -142,11 +143,11 @@ export function start(place, words, changed) {
       return figure(name, "", strip(shown, new Set(touched), hue, label))
     }
     const hue = HUES[shares ? 0 : 1]
-    const made = [tensor("x", x, HUES[0]), tensor("y", y, hue)]
-    if (shares) return [...made, storage(words.storage, y, read, hue)]
+    const tensors = [tensor("x", x, HUES[0]), tensor("y", y, hue)]
+    if (shares) return [...tensors, storage(words.storage, y, read, hue)]
     const whole = storage(`x ${words.storage}`, x, cells(x), HUES[0])
     const own = storage(`y ${words.storage}`, y, read, hue)
-    return [...made, whole, own]
+    return [...tensors, whole, own]
   }
 
   function figure(name, facts, svg) {
@@ -155,16 +156,16 @@ export function start(place, words, changed) {
 
   /** Mark one element everywhere, and say how its cell is worked out. */
   function choose() {
-    const y = follow(before(), state.steps)
+    const y = made()
     const index = [...indices(y.shape)][slider.value]
     for (const old of pictures.querySelectorAll(".chosen")) old.classList.remove("chosen")
     if (!index) return
     const cell = cellOf(y, index)
-    const shares = y.values === before().values
-    const inX = shares ? `[data-cell="${cell}"]` : "none"
-    pictures.children[0]?.querySelectorAll(inX).forEach(mark)
-    pictures.children[1]?.querySelectorAll(`[data-element="${slider.value}"]`).forEach(mark)
-    pictures.lastElementChild.querySelectorAll(`[data-cell="${cell}"]`).forEach(mark)
+    const [inX, inY, ...storages] = pictures.children
+    const lies = `[data-cell="${cell}"]`
+    inY?.querySelectorAll(`[data-element="${slider.value}"]`).forEach(mark)
+    storages.at(-1)?.querySelectorAll(lies).forEach(mark)
+    if (y.values === state.x.values) inX.querySelectorAll(lies).forEach(mark)
     const terms = index.map((number, dim) => `${number} × ${y.stride[dim]}`)
     const sum = [y.offset, ...terms].join(" + ") + (terms.length ? ` = ${cell}` : "")
     const name = index.length ? `y[${index.join(", ")}]` : "y"
