@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Route
 from playwright.sync_api import Page as Tab
@@ -24,6 +25,8 @@ ANSWER = {
 FOLDERS = (ROOT / "docs" / "assets" / "explorers", Path(__file__).parent)
 ADDRESS = "http://explorers.invalid"
 """No server listens there: the files are handed to the page as it asks for them."""
+TYPES = {".js": "text/javascript", ".html": "text/html; charset=utf-8"}
+"""What a browser insists on to run a module, and to read Korean."""
 
 
 ASK = "async cases => (await import('/compare.js')).compare(JSON.parse(cases))"
@@ -33,18 +36,25 @@ ASK = "async cases => (await import('/compare.js')).compare(JSON.parse(cases))"
 def open_page(browser: Browser) -> Tab:
     """An empty page that can import the scripts."""
     tab = browser.new_page()
+    hand_out(tab, *FOLDERS)
+    tab.goto(f"{ADDRESS}/")
+    return tab
+
+
+def hand_out(tab: Tab, *folders: Path) -> None:
+    """Have a page find the files of these folders at ADDRESS, and nothing else."""
 
     def hand(route: Route) -> None:
-        name = route.request.url.rpartition("/")[2]
-        path = next((folder / name for folder in FOLDERS if (folder / name).is_file()), None)
+        name = urlsplit(route.request.url).path.strip("/")
+        paths = (folder / name for folder in folders)
+        found = [path / "index.html" if path.is_dir() and name else path for path in paths]
+        path = next((path for path in found if path.is_file()), None)
         if path:
-            route.fulfill(path=path, content_type="text/javascript")
+            route.fulfill(path=path, content_type=TYPES.get(path.suffix))
         else:
             route.fulfill(body="<!doctype html>", content_type="text/html")
 
     tab.route(f"{ADDRESS}/**", hand)
-    tab.goto(f"{ADDRESS}/")
-    return tab
 
 
 Asked = Iterator[tuple[str, cases.Question]]

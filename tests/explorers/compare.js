@@ -2,7 +2,8 @@
 
 import { common, stretched } from "/broadcast.js"
 import { path, printed, slope } from "/gradient.js"
-import { follow } from "/operations.js"
+import { coded, decoded, python } from "/notation.js"
+import { OPERATIONS, follow } from "/operations.js"
 import { arange, cells, isContiguous } from "/tensor.js"
 
 const ANSWERS = {
@@ -44,4 +45,12 @@ export function compare(cases) {
     if (JSON.stringify(said) !== JSON.stringify(answer)) differ.push({ kind, question, answer, said })
   }
   return differ
+}
+
+/** How the explorer of memory writes each question as Python, after it went through an address. */
+export function written(questions) {
+  return questions.map(({ shape, steps }) => {
+    const read = decoded(coded(shape, steps), Object.keys(OPERATIONS))
+    return read && `first(${JSON.stringify(read.shape)})${read.steps.map(python).join("")}`
+  })
 }

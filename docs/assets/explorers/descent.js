@@ -3,7 +3,7 @@
 import { loss, path, printed, slope } from "./gradient.js"
 import { button, drawn, element, field, say } from "./page.js"
 
-const [WIDTH, HEIGHT, FOOT] = [361, 240, 22]
+const [WIDTH, HEIGHT, FOOT] = [361, 240, 26]
 const MOST = 50 // Steps that an address may ask for.
 
 /** Build the explorer in its place; gives a function that shows a state as an address has it. */
@@ -75,7 +75,11 @@ export function start(place, words, changed) {
     const at = shown.at(-1)
     if (at !== undefined) {
       const high = (w) => (at - 2) ** 2 + 2 * (at - 2) * (w - at)
-      const tangent = [at - far / 3, at + far / 3].map((w) => `${across(w)},${up(high(w))}`)
+      const foot = (at + 2) / 2 // Where the tangent meets the axis, below which nothing is drawn.
+      const ends = [at - far / 3, at + far / 3]
+      if (at > 2) ends[0] = Math.max(ends[0], foot)
+      if (at < 2) ends[1] = Math.min(ends[1], foot)
+      const tangent = ends.map((w) => `${across(w)},${up(high(w))}`)
       parts.push(line(tangent.join(" "), { class: "tangent", "stroke-width": 1.5 }))
     }
     parts.push(line(shown.map(point).join(" "), { class: "path", "stroke-width": 1.5 }))
