@@ -30,10 +30,15 @@ RUN: dict[str, Callable[[torch.Tensor, list[Any]], torch.Tensor]] = {
     "contiguous": lambda x, _: x.contiguous(),
 }
 """How PyTorch is asked for each operation."""
+WHOLE = {"start": None, "stop": None, "step": None}
+SECOND = {"start": None, "stop": None, "step": 2}
 BEFORE: tuple[list[Step], ...] = (
     [],
     [("transpose", [0, -1])],
-    [("index", [{"start": None, "stop": None, "step": 2}])],
+    [("index", [SECOND])],
+    [("index", [WHOLE, SECOND])],
+    [("index", [WHOLE, SECOND]), ("transpose", [0, 1])],
+    [("unsqueeze", [1]), ("index", [WHOLE, SECOND])],
     [("unsqueeze", [0]), ("expand", [2, -1, -1]), ("transpose", [0, 1])],
 )
 """What a tensor has been through before an operation is tried on it."""
@@ -75,7 +80,7 @@ def arguments(dims: int, sizes: int) -> Iterator[Step]:
     ends = (None, *range(-sizes - 1, sizes + 2))
     steps = (None, 1, 2, sizes, 0, -1)
     for dim in range(dims + 1):
-        before: list[Any] = [{"start": None, "stop": None, "step": None}] * dim
+        before: list[Any] = [WHOLE] * dim
         yield from (("index", [*before, number]) for number in range(-sizes - 1, sizes + 1))
         for start, stop, step in itertools.product(ends, ends, steps):
             yield "index", [*before, {"start": start, "stop": stop, "step": step}]
