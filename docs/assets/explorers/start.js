@@ -14,13 +14,18 @@ for (const place of document.querySelectorAll(".explorer")) {
   place.setAttribute("aria-label", words.title)
   place.append(element("p", { class: "title" }, words.title))
   const show = start(place, words, (state) => (link.href = `#${name}=${state}`))
+  const unread = element("p", { role: "alert", class: "told wrong" }, words.unreadable)
   place.append(note)
 
   // An address that ends with `#memory=3,4/transpose,0,1/` opens that state.
   const open = () => {
     const [asked, state] = decodeURIComponent(location.hash.slice(1)).split("=")
     if (asked !== name) return
-    if (!show(state ?? "")) note.before(element("p", { class: "told wrong" }, words.unreadable))
+    unread.remove()
+    if (!show(state ?? "")) {
+      show(place.dataset.start)
+      note.before(unread)
+    }
     place.scrollIntoView()
   }
   show(place.dataset.start)
