@@ -4,7 +4,8 @@
 import torch
 
 x = torch.arange(10, 22).view(3, 4)
-y = x[1:, ::2].transpose(0, 1)
+part = x[1:, ::2]
+y = part.transpose(0, 1)
+print(part.stride(), part.storage_offset())
+print(y.stride(), y.storage_offset())
 print(y)
-print(y.shape, y.stride(), y.storage_offset())
-print(y.is_contiguous())
