@@ -1,7 +1,7 @@
 // The explorer of broadcasting: two shapes in, how each is stretched out, or PyTorch's error.
 
 import { common, meetings, stretched } from "./broadcast.js"
-import { HUES, block } from "./drawing.js"
+import { HUES, block, figure, room } from "./drawing.js"
 import { numbers, tuple } from "./notation.js"
 import { TorchError } from "./operations.js"
 import { button, element, field, say } from "./page.js"
@@ -44,7 +44,10 @@ export function start(place, words, changed) {
       const shape = common(a, b)
       status.className = "told"
       status.textContent = sentence(a, b, shape)
-      pictures.replaceChildren(figure("a", a, shape, HUES[0]), figure("b", b, shape, HUES[1]))
+      pictures.replaceChildren(
+        stretching("a", a, shape, HUES[0]),
+        stretching("b", b, shape, HUES[1]),
+      )
     } catch (error) {
       if (!(error instanceof TorchError)) throw error
       const said = element("code", {}, `${error.kind}: ${error.message}`)
@@ -70,10 +73,11 @@ export function start(place, words, changed) {
     const row = (name, told) =>
       element("tr", {}, element("th", { scope: "row" }, name), ...met.map((one) => told(one)))
     const size = (one) => element("td", {}, one === undefined ? words.none : String(one))
-    const verdict = ({ one, two, fits }) => {
+    const verdict = ({ one, two, fits, size: made }) => {
       if (!fits) return element("td", { class: "wrong" }, words.differ)
       if ((one ?? 1) === (two ?? 1)) return element("td", {}, words.same)
-      return element("td", {}, say(words.stretch, { name: (one ?? 1) === 1 ? "a" : "b" }))
+      const name = (one ?? 1) === 1 ? "a" : "b"
+      return element("td", {}, say(made ? words.stretch : words.vanish, { name }))
     }
     const result = ({ fits, size: made }) => element("td", {}, fits ? String(made) : words.none)
     return element(
@@ -87,7 +91,7 @@ export function start(place, words, changed) {
     )
   }
 
-  function figure(name, own, shape, hue) {
+  function stretching(name, own, shape, hue) {
     const grown = stretched(own, shape)
     const seen = new Set()
     const look = (_, cell) => {
@@ -95,11 +99,12 @@ export function start(place, words, changed) {
       seen.add(cell)
       return { value: cell + 1, hue: first ? hue : "" }
     }
-    const label = `${name}: ${cells(grown).map((cell) => cell + 1).join(", ") || words.empty}`
-    const large = product(shape) > 2 * MOST
-    const svg = large ? element("p", {}, words.large) : block(grown, look, label, false)
-    const facts = ` ${tuple(own)} → ${tuple(shape)}`
-    return element("figure", {}, element("figcaption", {}, element("b", {}, name), facts), svg)
+    const label = `${name}: ${cells(grown).map((cell) => cell + 1).join(", ")}`
+    const space = room(pictures)
+    const told = product(shape) ? words.large : words.empty
+    const drawable = product(shape) > 0 && product(shape) <= 2 * MOST
+    const svg = drawable ? block(grown, look, label, space, false) : element("p", {}, told)
+    return figure(name, `${tuple(own)} → ${tuple(shape)}`, svg, space)
   }
 
   const fields = inputs.map((input, one) => field(say(words.shape_of, { name: "ab"[one] }), input))

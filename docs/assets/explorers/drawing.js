@@ -1,13 +1,16 @@
 // Tensors as cells, in the look of the book's own drawings (textbook/composing/drawing.py).
 
-import { drawn } from "./page.js"
+import { drawn, element } from "./page.js"
 import { cellOf, indices } from "./tensor.js"
 
 export const HUES = ["#3b82f6", "#f97316"]
 const HEIGHT = 36 // Of a cell: its place as a small number, and the value below.
 const WIDTH = 30
 const GAP = 16
-const FULL = 361 // As wide as a phone shows without shrinking.
+const FULL = 361 // No wider than the book's own drawings.
+
+/** How wide the pictures in a place may be before they have to be scrolled. */
+export const room = (place) => Math.min(FULL, place.clientWidth || FULL)
 
 /** One cell. `place` is its number in the storage, or null; without a hue it is an outline. */
 function cell(x, y, { value, place, hue, tint, data }) {
@@ -33,16 +36,17 @@ const shade = (place, last) => (0.12 + (0.43 * place) / Math.max(1, last)).toFix
 
 /** Rows and columns of a tensor, one block for each leading index.
  *
- * `look(index, cell)` gives a cell's value, place and hue; `label` says all of it in words.
+ * `look(index, cell)` gives a cell's value, place and hue; `label` says all of it in words; `room` is
+ * what `room(place)` gives.
  */
-export function block(tensor, look, label, steps = true) {
+export function block(tensor, look, label, room, steps = true) {
   const { shape, stride } = tensor
   const dims = shape.length
   const left = dims > 1 && steps ? 34 : 0
   const top = dims > 2 || (dims > 0 && steps) ? 18 : 2
   const [rows, columns] = [dims > 1 ? shape.at(-2) : 1, dims ? shape.at(-1) : 1]
   const [wide, high] = [left + columns * WIDTH + GAP, top + rows * HEIGHT + GAP]
-  const beside = Math.max(1, Math.floor((FULL + GAP) / wide))
+  const beside = Math.max(1, Math.floor((room + GAP) / wide))
   const last = tensor.values.length - 1
   const parts = []
   const seen = new Map()
@@ -68,8 +72,8 @@ export function block(tensor, look, label, steps = true) {
 }
 
 /** A storage as one line of cells, folded where it is long; `read` are the cells that are read. */
-export function strip(values, read, hue, label) {
-  const across = Math.floor(FULL / WIDTH)
+export function strip(values, read, hue, label, room) {
+  const across = Math.floor((room - 2) / WIDTH)
   const parts = values.map((value, place) => {
     const at = [(place % across) * WIDTH, Math.floor(place / across) * (HEIGHT + 6) + 1]
     const tint = shade(place, values.length - 1)
@@ -79,4 +83,11 @@ export function strip(values, read, hue, label) {
   const lines = Math.max(1, Math.ceil(values.length / across))
   const wide = Math.min(values.length, across) * WIDTH + 2
   return picture(parts, Math.max(wide, 32), lines * (HEIGHT + 6), label)
+}
+
+/** A picture with its name and its facts. One that is wider than its place is scrolled, by keys too. */
+export function figure(name, facts, svg, room) {
+  const wide = Number(svg.getAttribute("width")) > room
+  const caption = element("figcaption", {}, element("b", {}, name), ` ${facts}`)
+  return element("figure", { tabindex: wide ? 0 : null }, caption, svg)
 }

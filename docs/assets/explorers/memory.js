@@ -1,6 +1,6 @@
 // The explorer of memory: a shape and operations in, storage, shape, strides and sharing out.
 
-import { HUES, block, strip } from "./drawing.js"
+import { HUES, block, figure, room, strip } from "./drawing.js"
 import { coded, decoded, given, numbers, python, tuple } from "./notation.js"
 import { OPERATIONS, TorchError, follow } from "./operations.js"
 import { button, element, field, say } from "./page.js"
@@ -129,18 +129,21 @@ export function start(place, words, changed) {
 
   function figures(x, y, read, shares) {
     if (read.length > 2 * MOST) return [element("p", {}, words.large)]
+    const [space, nothing] = [room(pictures), () => element("p", {}, words.empty)]
     const value = (tensor, cell) => tensor.values[cell] + FIRST
     const told = (tensor) => cells(tensor).map((cell) => value(tensor, cell)).join(", ")
     const tensor = (name, one, hue) => {
       const look = (_, cell) => ({ value: value(one, cell), place: cell, hue })
-      const facts = `${words.shape} ${tuple(one.shape)} · ${words.stride} ${tuple(one.stride)}`
-      const all = `${facts} · ${words.offset} ${one.offset}`
-      return figure(name, all, block(one, look, `${name}: ${told(one) || words.empty}`))
+      const lies = `${words.shape} ${tuple(one.shape)} · ${words.stride} ${tuple(one.stride)}`
+      const label = `${name}: ${told(one)}`
+      const svg = product(one.shape) ? block(one, look, label, space) : nothing()
+      return figure(name, `${lies} · ${words.offset} ${one.offset}`, svg, space)
     }
     const storage = (name, one, touched, hue) => {
       const shown = one.values.map((_, cell) => value(one, cell))
-      const label = `${name}: ${shown.join(", ") || words.empty}`
-      return figure(name, "", strip(shown, new Set(touched), hue, label))
+      const label = `${name}: ${shown.join(", ")}`
+      const svg = shown.length ? strip(shown, new Set(touched), hue, label, space) : nothing()
+      return figure(name, "", svg, space)
     }
     const hue = HUES[shares ? 0 : 1]
     const tensors = [tensor("x", x, HUES[0]), tensor("y", y, hue)]
@@ -148,10 +151,6 @@ export function start(place, words, changed) {
     const whole = storage(`x ${words.storage}`, x, cells(x), HUES[0])
     const own = storage(`y ${words.storage}`, y, read, hue)
     return [...tensors, whole, own]
-  }
-
-  function figure(name, facts, svg) {
-    return element("figure", {}, element("figcaption", {}, element("b", {}, name), ` ${facts}`), svg)
   }
 
   /** Mark one element everywhere, and say how its cell is worked out. */
