@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,15 +127,24 @@ def told(tab: Tab) -> str:
     return str(tab.locator(".explorer [role=status]").inner_text())
 
 
-def test_it_begins_as_the_program_above_it(tab: Tab) -> None:
-    """What was recorded of the program is what the explorer draws first."""
-    record = ROOT / "snippets" / "tensors" / "metadata" / "explore.cpu.layout.json"
-    (y,) = (one for one in json.loads(record.read_text("utf-8"))["tensors"] if one["name"] == "y")
-    told_first = told(opened(tab, "tensors/metadata"))
+def test_it_begins_as_a_program_of_its_section(tab: Tab) -> None:
+    """What was recorded is what the explorer says first, so that nothing is lost without it."""
+    snippets = ROOT / "snippets"
+    layout = json.loads((snippets / "tensors/metadata/explore.cpu.layout.json").read_text("utf-8"))
+    (y,) = (one for one in layout["tensors"] if one["name"] == "y")
+    first = told(opened(tab, "tensors/metadata"))
     for fact in (y["shape"], y["stride"]):
-        assert str(tuple(fact)) in told_first
-    assert f"시작 위치는 {y['offset']}" in told_first
-    assert ("연속입니다" in told_first) == y["contiguous"]
+        assert str(tuple(fact)) in first
+    assert f"시작 위치는 {y['offset']}" in first
+    assert ("연속입니다" in first) == y["contiguous"]
+    printed = (snippets / "tensors/operations/broadcast.cpu.txt").read_text("utf-8")
+    assert printed.endswith("torch.Size([2, 3])\n")
+    assert "a + b의 모양은 (2, 3)" in told(opened(tab, "tensors/operations"))
+    step = (snippets / "training/optimizer/descend.cpu.txt").read_text("utf-8").split("\n")[0]
+    _, before, _, after = re.findall(r"[\d.]+", step)
+    first = told(opened(tab, "training/optimizer"))
+    assert f"= {after}." in first
+    assert f" {before} → " in first
 
 
 def test_a_keyboard_does_all(tab: Tab) -> None:
