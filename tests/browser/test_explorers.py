@@ -23,6 +23,8 @@ PLACES = {
     "training/optimizer": "descent",
 }
 """The chapters that have an explorer."""
+OPERATIONS = [*cases.RUN]
+"""In the order of the list on the page."""
 STATES = {
     "tensors/metadata": {
         "memory=2,3/transpose,0,1/reshape,6/": "새 저장소에 복사했습니다",
@@ -141,7 +143,7 @@ def test_it_begins_as_a_program_of_its_section(tab: Tab) -> None:
     assert printed.endswith("torch.Size([2, 3])\n")
     assert "a + b의 모양은 (2, 3)" in told(opened(tab, "tensors/operations"))
     step = (snippets / "training/optimizer/descend.cpu.txt").read_text("utf-8").split("\n")[0]
-    _, before, _, after = re.findall(r"[\d.]+", step)
+    _, before, after = re.findall(r"[\d.]+", step)
     first = told(opened(tab, "training/optimizer"))
     assert f"= {after}." in first
     assert f" {before} → " in first
@@ -181,23 +183,23 @@ def test_an_address_carries_the_state(tab: Tab) -> None:
                 opened(tab, page, state)
             else:  # Another address of the page that is open loads nothing anew.
                 tab.evaluate("state => { location.hash = state }", state)
-                tab.wait_for_timeout(20)
+            tab.wait_for_selector(f'.explorer .note a[href="#{state}"]')
             assert said in told(tab), state
-            assert tab.locator(".explorer .note a").get_attribute("href") == f"#{state}"
             assert tab.locator(".explorer").evaluate("it => it.getBoundingClientRect().top") < 300
 
 
 def test_an_address_that_cannot_be_read_says_so(tab: Tab) -> None:
     """And the first state is there."""
-    opened(tab, "tensors/metadata", "memory=2,3/")
+    opened(tab, "tensors/metadata")
+    alert = tab.get_by_role("alert")
     for state in ("memory=2,x/", "memory=2,3/view,a/", "memory=2,3/sort,0/", "memory=99,99/"):
         tab.evaluate("state => { location.hash = state }", state)
-        tab.wait_for_timeout(20)
-        assert "읽을 수 없어" in tab.get_by_role("alert").inner_text(), state
+        alert.wait_for()
+        assert "읽을 수 없어" in alert.inner_text(), state
         assert "보폭은 (2, 4)" in told(tab)
-    tab.evaluate("location.hash = 'memory=2,3/'")
-    tab.wait_for_timeout(20)
-    assert tab.get_by_role("alert").count() == 0
+        tab.evaluate("location.hash = 'memory=2,3/'")
+        alert.wait_for(state="detached")
+        assert "보폭은 (3, 1)" in told(tab)
 
 
 def test_without_a_script_a_sentence_and_the_record_are_there(browser: Browser, site: Path) -> None:
