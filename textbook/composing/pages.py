@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from textbook.composing import (
+    explorers,
     guard,
     links,
     made,
@@ -97,6 +98,7 @@ class Pages:
         numbers = itertools.count()
         parts = rewrite(self.prepared(page), functools.partial(self.linked, page))
         text = weave(parts, lambda _: f"```{self.token}\n{next(numbers)}\n```\n")
+        text = explorers.fences(text, self.token, page)
         return FACT.sub(lambda fact: indent(f"```{self.token}\n{fact[2]}\n```", fact[1]), text)
 
     def fence(self, name: str, *_: Any, **__: Any) -> str:
@@ -125,6 +127,9 @@ class Pages:
         def put(place: re.Match[str]) -> str:
             if place[1].isdigit():
                 return self.block(page, placed[int(place[1])], f"devices-{place[1]}")
+            told, release = self.tongue(page.language).words, self.machine.release
+            if explorer := explorers.html(place[1], told, release):
+                return explorer
             return to_html(self.facts(page.language)[place[1]])
 
         return self.place.sub(put, html)
@@ -174,7 +179,7 @@ class Pages:
 
         def change(text: str) -> str:
             facts = self.facts(page.language)
-            text = FACT.sub(lambda fact: indent(facts[fact[2]], fact[1]), text)
+            text = FACT.sub(lambda fact: indent(facts[fact[2]], fact[1]), explorers.without(text))
             text = prose.drop_ids(prose.emphasise(prose.unfold(self.linked(page, text))))
             if wrong := list(guard.prose(text, page)):
                 raise Problem("\n".join(wrong))
