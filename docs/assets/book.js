@@ -1,6 +1,43 @@
-// Let a keyboard scroll a table that is wider than the screen.
-addEventListener("load", () => {
-  for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) {
-    table.tabIndex = 0
+// What the pages do beyond Material. Without scripts everything is there to be read.
+
+// A box that is wider than its place is a stop of the keyboard, is named, and shows that more is
+// to come; one that is not asks for no attention.
+function mark(box) {
+  const wide = box.scrollWidth > box.clientWidth + 1
+  box.classList.toggle("wide", wide)
+  if (wide) {
+    box.tabIndex = 0
+    box.setAttribute("role", "region")
+    box.setAttribute("aria-label", name(box))
+  } else {
+    for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute)
   }
+}
+
+// "출력: 저장소", by the heading that it stands under.
+function name(box) {
+  const above = [...document.querySelectorAll("article :is(h1, h2, h3)")].filter(
+    (heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING,
+  )
+  const heading = above.at(-1)?.firstChild?.textContent.trim()
+  return [box.dataset.label, heading].filter(Boolean).join(": ")
+}
+
+const boxes = ".output pre, .highlight > pre > code, .md-typeset__scrollwrap"
+const observer = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)))
+addEventListener("load", () => {
+  for (const box of document.querySelectorAll(boxes)) observer.observe(box)
+})
+
+// The page as Markdown, straight to the clipboard: a server may send the file as another charset.
+document.querySelector("[data-copied]")?.addEventListener("click", async (event) => {
+  event.preventDefault()
+  const link = event.currentTarget
+  const text = await (await fetch(link.href)).text()
+  await navigator.clipboard.writeText(text.replace(/^<!--pytest-codeblocks.*-->\n\n?/gm, ""))
+  const said = link.querySelector(".scripted")
+  const before = said.textContent
+  said.setAttribute("role", "status")
+  said.textContent = link.dataset.copied
+  setTimeout(() => (said.textContent = before), 2000)
 })

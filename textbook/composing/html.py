@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -15,6 +16,9 @@ from textbook.composing.words import DEVICES, Words
 from textbook.model import Quotation, Verbatim
 from textbook.outcomes import Output
 
+CAUGHT = re.compile(r"^( *)except\b.*:\n\1 +print\(", re.M)
+"""A program that shows an error: it catches and prints one."""
+
 
 class Html:
     """Writes one language's HTML."""
@@ -26,15 +30,18 @@ class Html:
         self.output = environment.get_template("output.html")
         self.ways = environment.get_template("take.html")
 
-    def outputs(self, outputs: Sequence[Output], group: str) -> str:
-        """A program's outputs; `group` is an id of the page's own for the tabs of two devices."""
+    def outputs(self, outputs: Sequence[Output], group: str, usual: str = "") -> str:
+        """A program's outputs; `group` is an id of the page's own for the tabs of two devices.
+
+        `usual` is the place that the page names once for all of its outputs.
+        """
         shown = captions.visible(outputs)
         if not shown:
             return ""
-        views = [self.view(output) for output in shown]
+        views = [self.view(output, usual) for output in shown]
         return self.output.render(outputs=views, group=group, words=self.words)
 
-    def view(self, output: Output) -> dict[str, Any]:
+    def view(self, output: Output, usual: str) -> dict[str, Any]:
         """What the template says of one output."""
         result = output.result
         ran_on = result.ran_on if result else None
@@ -49,6 +56,8 @@ class Html:
             return self.quoted(output.quotation, {"snippet": output.program.name})
         if output.program.varies:
             data["varies"] = output.program.varies
+        if result and CAUGHT.search(output.program.source):
+            data["error"] = ""
         return {
             "data": data,
             "device": DEVICES[output.run.device],
@@ -56,7 +65,7 @@ class Html:
             "value": result.value if result else "",
             "pictures": list(captions.pictures(output, self.words).values()),
             "reason": output.reason,
-            "caption": captions.caption(output, self.words),
+            "caption": captions.caption(output, self.words, usual),
         }
 
     def quotation(self, quotation: Quotation) -> str:
@@ -85,6 +94,15 @@ class Html:
     def take(self, stem: str, colab: str) -> str:
         """The ways to take a page along; `colab` is the address there, or nothing."""
         return self.ways.render(words=self.words["take"], stem=stem, colab=colab)
+
+    def origin(self, outputs: Sequence[Output]) -> str:
+        """Where most of a page's outputs come from, said once; nothing where none ran here."""
+        place, count, others = captions.usual(outputs, self.words)
+        if not place:
+            return ""
+        told = self.words["origin"]["others" if others else "all"]
+        said = told.format(count=count, place=place, others=others)
+        return f'<p class="origin" data-search-exclude>{escape(said)}</p>'
 
 
 def to_html(text: str) -> str:

@@ -10,12 +10,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 from urllib.parse import quote
 
 from textbook.composing.weave import CODE_CLOSE, CODE_OPEN, Shielded
 
 REFERENCE = re.compile(r"\[(?P<text>(?:[^\]\[\n]|\n(?!\s*\n))+)\]\[(?P<label>torch[\w.]*)?\]")
-TERM = re.compile(r"^- \*\*(?P<term>[^*]+)\*\*\{ #(?P<id>[\w-]+) \} \((?P<english>[^)]+)\)", re.M)
+TERM = re.compile(
+    r"^- \*\*(?P<term>[^*]+)\*\*\{ #(?P<id>[\w-]+) \} \((?P<english>[^)]+)\)(?:: (?P<meaning>.*))?",
+    re.M,
+)
+LAST_LINK = re.compile(r" *\[[^\]]*\]\([^)]*\)\.?$")
+"""Where the glossary sends on: to the chapter that introduces a term."""
 UNLINKED = re.compile(
     r"(^#.*$|^ *(?:!!!|\?\?\?|===).*$"
     r"|\[(?:[^\]\n]|\n(?!\s*\n))*\](?:\((?:\"[^\"\n]*\"|[^)\"\n])*\)|\[[^\]\n]*\]))",
@@ -91,20 +97,37 @@ def labels(text: str) -> set[str]:
     return {label for label in found if label.startswith("torch")}
 
 
-def terms(glossary: str) -> dict[str, str]:
-    """The glossary's terms as a chapter introduces them, `보폭(stride)`, each with its id."""
-    return {f"{match['term']}({match['english']}": match["id"] for match in TERM.finditer(glossary)}
+class Term(NamedTuple):
+    """Where the glossary explains a term, and what it says of it, as plain text."""
+
+    anchor: str
+    meaning: str
 
 
-def to_terms(text: str, known: Mapping[str, str], glossary: str) -> str:
-    """The first use of each term as a link to where it is explained."""
+def terms(glossary: str) -> dict[str, Term]:
+    """The glossary's terms as a chapter introduces them, `보폭(stride)`."""
+    return {
+        f"{match['term']}({match['english']}": Term(match["id"], plain(match["meaning"] or ""))
+        for match in TERM.finditer(glossary)
+    }
+
+
+def plain(meaning: str) -> str:
+    """A line of the glossary without signs of Markdown, to stand in a link's title."""
+    text = LAST_LINK.sub("", meaning)
+    return re.sub(r"[*`]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)).replace('"', "'")
+
+
+def to_terms(text: str, known: Mapping[str, Term], glossary: str, meanings: bool = False) -> str:
+    """The first use of each term as a link to where it is explained, with its meaning if asked."""
     shielded = Shielded(text)
     parts = UNLINKED.split(shielded.text)
-    for term, anchor in known.items():
+    for term, (anchor, meaning) in known.items():
         word, _, english = term.partition("(")
         for odd, part in enumerate(parts):
             if odd % 2 == 0 and term in part:
-                link = f"[{word}]({glossary}#{anchor})({english}"
+                title = f' "{meaning}"' if meanings and meaning else ""
+                link = f"[{word}]({glossary}#{anchor}{title})({english}"
                 parts[odd] = part.replace(term, link, 1)
                 break
     return shielded.restore("".join(parts))

@@ -13,8 +13,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from textbook.composing import guard, links, markdown, notebook, prose, report, summary, words
-from textbook.composing.captions import pictures
+from textbook.composing import (
+    captions,
+    guard,
+    links,
+    markdown,
+    notebook,
+    prose,
+    report,
+    summary,
+    words,
+)
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
 from textbook.composing.html import Html, to_html
@@ -27,7 +36,7 @@ from textbook.outcomes import Output
 
 MOVED = "<!-- moved -->"
 """What a page writes where the report of the last move is to stand."""
-FACT = re.compile("^( *)<!-- (edition|machines) --> *$", re.M)
+FACT = re.compile("^( *)<!-- (edition|machines|numbers) --> *$", re.M)
 """What it writes where one of this edition's own facts is to stand."""
 
 
@@ -37,7 +46,7 @@ class Tongue:
 
     words: Words
     html: Html
-    terms: dict[str, str]
+    terms: dict[str, links.Term]
 
 
 class Pages:
@@ -84,6 +93,7 @@ class Pages:
         quoted = [one for page in pages for one in page.quotations]
         return {
             "edition": summary.edition(shown, told, quoted),
+            "numbers": summary.numbers(shown, told),
             "machines": summary.machines(shown, told, self.machine, quoted),
         }
 
@@ -106,16 +116,18 @@ class Pages:
         if page.continuous and page.blocks:
             yield Prose(f"\n*{tongue.words['lab']}*\n", page.blocks[-1].line)
 
-    def linked(self, page: Page, text: str) -> str:
-        """Prose with links to the glossary and to torch's documentation."""
+    def linked(self, page: Page, text: str, meanings: bool = False) -> str:
+        """Prose with links to the glossary, with the terms' meanings if asked, and to torch's."""
         up = "../" * page.stem.count("/")
-        text = links.to_terms(text, self.tongue(page.language).terms, f"{up}glossary.md")
+        known = self.tongue(page.language).terms
+        text = links.to_terms(text, known, f"{up}glossary.md", meanings)
         return links.to_torch(text, self.machine.release)
 
     def site(self, page: Page) -> str:
         """A page's Markdown for MkDocs: a fence named by the token for each block and fact."""
         numbers = itertools.count()
-        parts = rewrite(self.prepared(page), functools.partial(self.linked, page))
+        linked = functools.partial(self.linked, page, meanings=True)
+        parts = rewrite(self.prepared(page), linked)
         text = weave(parts, lambda _: f"```{self.token}\n{next(numbers)}\n```\n")
         return FACT.sub(lambda fact: indent(f"```{self.token}\n{fact[2]}\n```", fact[1]), text)
 
@@ -145,7 +157,7 @@ class Pages:
         def put(place: re.Match[str]) -> str:
             if place[1].isdigit():
                 return self.block(page, placed[int(place[1])], f"devices-{place[1]}")
-            return to_html(self.facts(page.language)[place[1]])
+            return f'<div class="{place[1]}">{to_html(self.facts(page.language)[place[1]])}</div>'
 
         return self.place.sub(put, html)
 
@@ -167,8 +179,9 @@ class Pages:
         if isinstance(block, Quote):
             return html.quotation(block.quotation)
         code = self.colours.program(self.source(block.program), block.highlight)
-        shown = html.outputs(self.outputs(block.program), group)
-        return f"{code}\n{shown}"
+        usual, _, _ = captions.usual(self.shown(page), html.words)
+        shown = html.outputs(self.outputs(block.program), group, usual)
+        return f'<div class="unit">{code}\n{shown}</div>'
 
     def make_plain(self, page: Page) -> list[Part]:
         """A page's prose for readers other than MkDocs. Raises Problem for what no run made."""
@@ -219,14 +232,20 @@ class Pages:
         found: dict[str, str] = {}
         for code in page.codes:
             for output in self.outputs(code.program):
-                found |= pictures(output, told)
+                found |= captions.pictures(output, told)
         return {name: standalone(svg) for name, svg in found.items()}
 
     def take(self, page: Page, colab: str) -> str:
-        """The ways to take a page along, or nothing where it has no program."""
+        """The ways to take a page along and where its outputs come from, if it has programs."""
         if not page.codes:
             return ""
-        return self.tongue(page.language).html.take(page.name, colab)
+        html = self.tongue(page.language).html
+        return html.take(page.name, colab) + html.origin(self.shown(page))
+
+    def shown(self, page: Page) -> list[Output]:
+        """The outputs that a page shows, in order."""
+        made = (self.outputs(code.program) for code in page.codes)
+        return [output for some in made for output in captions.visible(some)]
 
 
 def blocks(page: Page) -> list[Code | Verbatim | Quote]:
