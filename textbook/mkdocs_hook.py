@@ -90,6 +90,7 @@ class Textbook:
                 moves.load(ROOT / "snippets" / "move.json"),
                 self.making.runner.machine,
                 self.colours,
+                str(config.extra.get("repository") or ""),
             )
         self.wrong = []
         told = [page for page in read.pages if words.file(page.language).is_file()]
@@ -183,14 +184,13 @@ class Textbook:
         log.info("%s", self.book.census)
         unshown = values.unshown(read.pages, read.source, self.book.outputs_of)
         self.report([*self.book.problems, *self.pages.wrong(), *unshown] or self.wrong)
-        repository, branch = config.extra.get("repository"), str(config.remote_branch)
         for file in files.documentation_pages():
             known, page = self.by_source.get(file.src_uri), file.page
             if known and page:
-                colab = links.in_colab(repository, branch, f"{page.url}{known.name}.ipynb")
-                take = self.pages.take(known, colab)
+                take = self.pages.take(known, str(config.remote_branch), page.url)
                 html = self.pages.finish(known, page.content or "")
                 page.content = self.way.head(file.src_uri, html, take)
+                page.meta["fingerprint"] = self.pages.fingerprint(known)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
         """Write a page's plain copy, its pictures and its notebook beside it."""

@@ -33,11 +33,30 @@ addEventListener("load", () => {
 document.querySelector("[data-copied]")?.addEventListener("click", async (event) => {
   event.preventDefault()
   const link = event.currentTarget
-  const text = await (await fetch(link.href)).text()
-  await navigator.clipboard.writeText(text.replace(/^<!--pytest-codeblocks.*-->\n\n?/gm, ""))
+  try {
+    const text = await (await fetch(link.href)).text()
+    await navigator.clipboard.writeText(text.replace(/^<!--pytest-codeblocks.*-->\n\n?/gm, ""))
+  } catch {
+    location.href = link.href // Where a browser gives no clipboard, the file itself.
+    return
+  }
   const said = link.querySelector(".scripted")
   const before = said.textContent
   said.setAttribute("role", "status")
   said.textContent = link.dataset.copied
   setTimeout(() => (said.textContent = before), 2000)
 })
+
+// In an older edition: whether this page is the same in the newest one, and the way to it there.
+const told = document.querySelector("[data-md-component=outdated] [data-fingerprint]")
+if (told) {
+  fetch(`${told.dataset.root}pages.json`)
+    .then((answer) => answer.json())
+    .then((pages) => {
+      const { page, fingerprint, root, same, changed, gone } = told.dataset
+      const there = pages[page]
+      told.textContent = there ? (there === fingerprint ? same : changed) : gone
+      if (there) told.parentElement.querySelector("a").href = `${root}latest/${page}`
+    })
+    .catch(() => {}) // Published before there was such a list: the banner says enough.
+}

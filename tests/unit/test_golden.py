@@ -100,7 +100,7 @@ def composed(pages: Sequence[Page], outputs: Mapping[str, list[Output]]) -> Page
 
     made = Pages(tuple(pages), lambda name: outputs[name], source, None, Machine())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textbook.composing.pages.Html", lambda _: korean())
+        patch.setattr("textbook.composing.tongue.Html", lambda _: korean())
         made.tongue("ko")
     return made
 

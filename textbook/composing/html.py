@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -30,15 +30,22 @@ class Html:
         self.output = environment.get_template("output.html")
         self.ways = environment.get_template("take.html")
 
-    def outputs(self, outputs: Sequence[Output], group: str, usual: str = "") -> str:
+    def outputs(
+        self,
+        outputs: Sequence[Output],
+        group: str,
+        usual: str = "",
+        report: Callable[[Output], str] = lambda _: "",
+    ) -> str:
         """A program's outputs; `group` is an id of the page's own for the tabs of two devices.
 
-        `usual` is the place that the page names once for all of its outputs.
+        `usual` is the place that the page names once for all of its outputs; `report` gives the
+        address where a reader says that an output is wrong, if there is one.
         """
         shown = captions.visible(outputs)
         if not shown:
             return ""
-        views = [self.view(output, usual) for output in shown]
+        views = [self.view(output, usual) | {"report": report(output)} for output in shown]
         return self.output.render(outputs=views, group=group, words=self.words)
 
     def view(self, output: Output, usual: str) -> dict[str, Any]:

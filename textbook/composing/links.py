@@ -11,9 +11,10 @@ import os
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from textbook.composing.weave import CODE_CLOSE, CODE_OPEN, Shielded
+from textbook.outcomes import Output
 
 REFERENCE = re.compile(r"\[(?P<text>(?:[^\]\[\n]|\n(?!\s*\n))+)\]\[(?P<label>torch[\w.]*)?\]")
 TERM = re.compile(
@@ -54,6 +55,8 @@ ELSEWHERE = {
     "torch.backends.cudnn.version": "backends.html#torch.backends.cudnn.version",
 }
 """Names whose documentation has no page of its own."""
+LONGEST = 600
+"""Letters of an output in a report: an address must not grow too long."""
 MODULES = ("torch.utils.data", "torch.serialization")
 """Modules whose documentation stands on one page."""
 
@@ -140,6 +143,25 @@ def in_colab(repository: str | None, branch: str, path: str) -> str:
         return ""
     blob = quote(f"{branch}/{edition}/{path}")
     return f"https://colab.research.google.com/github/{repository}/blob/{blob}"
+
+
+def report(repository: str, stem: str, output: Output) -> str:
+    """Where a reader reports an output, with all that the page knows of it filled in.
+
+    Nothing where the site is no edition of a known repository.
+    """
+    edition = os.environ.get("MIKE_DOCS_VERSION")
+    if not repository or not edition:
+        return ""
+    name, shown = output.program.name, output.told
+    told = {
+        "template": "output.yml",
+        "title": name,
+        "page": f"{stem}, {edition}",
+        "block": f"{name} ({output.program.digest})",
+        "shown": shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}...",
+    }
+    return f"https://github.com/{repository}/issues/new?{urlencode(told, quote_via=quote)}"
 
 
 def published(page: str, addresses: Mapping[str, str], site: str | None, link: str) -> str:

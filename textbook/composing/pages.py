@@ -10,7 +10,7 @@ import itertools
 import re
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from textbook.composing import (
@@ -22,14 +22,14 @@ from textbook.composing import (
     prose,
     report,
     summary,
-    words,
+    tongue,
+    wayfinding,
 )
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
-from textbook.composing.html import Html, to_html
+from textbook.composing.html import to_html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
-from textbook.composing.words import Words
 from textbook.marks import NOTES
 from textbook.model import Block, Code, Page, Problem, Prose, Quote, Verbatim
 from textbook.outcomes import Output
@@ -38,15 +38,6 @@ MOVED = "<!-- moved -->"
 """What a page writes where the report of the last move is to stand."""
 FACT = re.compile("^( *)<!-- (edition|machines|numbers) --> *$", re.M)
 """What it writes where one of this edition's own facts is to stand."""
-
-
-@dataclass(frozen=True)
-class Tongue:
-    """What all pages of one language share."""
-
-    words: Words
-    html: Html
-    terms: dict[str, links.Term]
 
 
 class Pages:
@@ -65,25 +56,19 @@ class Pages:
         moved: dict[str, Any] | None,
         machine: Facts,
         colours: Colours | None = None,
+        repository: str = "",
     ) -> None:
         self.all, self.outputs, self.source = pages, outputs, source
         self.moved, self.machine = moved, machine
-        self.colours = colours or Colours()
+        self.colours, self.repository = colours or Colours(), repository
         self.token = f"block-{secrets.token_hex(8)}"
         """How the site's Markdown names a block; no author can know it."""
         self.place = re.compile(rf'<div id="{self.token}-(\w+)"></div>')
         # Kept by this object: a cache of the class would keep every build of a served site.
-        self.tongue = functools.cache(self.read_tongue)
+        self.tongue = functools.cache(functools.partial(tongue.read, pages))
         self.facts = functools.cache(self.tell_facts)
         self.prepared = functools.cache(self.prepare)
         self.plain_parts = functools.cache(self.make_plain)
-
-    def read_tongue(self, language: str) -> Tongue:
-        """A language's words, glossary and facts of this edition."""
-        told = words.load(language)
-        pages = [page for page in self.all if page.language == language]
-        glossary = next((page.source_text for page in pages if page.stem == "glossary"), "")
-        return Tongue(told, Html(told), links.terms(glossary))
 
     def tell_facts(self, language: str) -> dict[str, str]:
         """This edition's facts in a language, by name, as Markdown."""
@@ -103,7 +88,7 @@ class Pages:
 
     def with_report(self, page: Page) -> Iterator[Block]:
         """A page's blocks, with the report of the last move where the page asks for it."""
-        tongue = self.tongue(page.language)
+        spoken = self.tongue(page.language)
         for block in page.blocks:
             if not isinstance(block, Prose):
                 yield block
@@ -111,10 +96,10 @@ class Pages:
             before, mark, after = NOTES.sub("", block.text).partition(MOVED)
             yield replace(block, text=before)
             if mark and self.moved:
-                yield from report.blocks(self.moved, tongue.words, block.line)
+                yield from report.blocks(self.moved, spoken.words, block.line)
             yield replace(block, text=after)
         if page.continuous and page.blocks:
-            yield Prose(f"\n*{tongue.words['lab']}*\n", page.blocks[-1].line)
+            yield Prose(f"\n*{spoken.words['lab']}*\n", page.blocks[-1].line)
 
     def linked(self, page: Page, text: str, meanings: bool = False) -> str:
         """Prose with links to the glossary, with the terms' meanings if asked, and to torch's."""
@@ -180,7 +165,8 @@ class Pages:
             return html.quotation(block.quotation)
         code = self.colours.program(self.source(block.program), block.highlight)
         usual, _, _ = captions.usual(self.shown(page), html.words)
-        shown = html.outputs(self.outputs(block.program), group, usual)
+        report = functools.partial(links.report, self.repository, page.stem)
+        shown = html.outputs(self.outputs(block.program), group, usual, report)
         return f'<div class="unit">{code}\n{shown}</div>'
 
     def make_plain(self, page: Page) -> list[Part]:
@@ -235,12 +221,18 @@ class Pages:
                 found |= captions.pictures(output, told)
         return {name: standalone(svg) for name, svg in found.items()}
 
-    def take(self, page: Page, colab: str) -> str:
+    def take(self, page: Page, branch: str, url: str) -> str:
         """The ways to take a page along and where its outputs come from, if it has programs."""
         if not page.codes:
             return ""
         html = self.tongue(page.language).html
+        colab = links.in_colab(self.repository, branch, f"{url}{page.name}.ipynb")
         return html.take(page.name, colab) + html.origin(self.shown(page))
+
+    def fingerprint(self, page: Page) -> str:
+        """A hash of what a page says, by which a reader of another edition sees a change."""
+        sources = [self.source(code.program) for code in page.codes]
+        return wayfinding.fingerprint(page.source_text, sources, self.shown(page))
 
     def shown(self, page: Page) -> list[Output]:
         """The outputs that a page shows, in order."""

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Any
 
+from textbook.files import checksum
+from textbook.outcomes import Output
+
 OPENING = re.compile(r"</h1>.*?<p>(.*?)</p>", re.S)
 SENTENCE = re.compile(r"\S.*?[.?!](?=\s|$)", re.S)
 LONGEST = 150
@@ -47,6 +50,15 @@ class Way:
         number = self.numbers.get(source)
         over = f'<p class="number" data-search-exclude>{number}</p>' if number else ""
         return html.replace("<h1", f"{over}<h1", 1).replace("</h1>", f"</h1>{below}", 1)
+
+
+def fingerprint(text: str, sources: Sequence[str], outputs: Sequence[Output]) -> str:
+    """A hash of a page's text, its programs, and what these print.
+
+    Where and when they ran is not in it, nor what differs from run to run.
+    """
+    told = [output.told for output in outputs if not output.program.varies]
+    return checksum([text, list(sources), told])[:12]
 
 
 def description(html: str) -> str:
