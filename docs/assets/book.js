@@ -29,6 +29,20 @@ addEventListener("load", () => {
   for (const box of document.querySelectorAll(boxes)) observer.observe(box)
 })
 
+// Material opens its sidebar and its search on a narrow screen by labels that only a pointer reaches.
+for (const [toggle, named] of [["__drawer", ".md-nav--primary"], ["__search", ".md-search__input"]]) {
+  const label = document.querySelector(`.md-header__button[for=${toggle}]`)
+  label?.setAttribute("tabindex", "0")
+  label?.setAttribute("role", "button")
+  label?.setAttribute("aria-label", document.querySelector(named)?.getAttribute("aria-label") ?? "")
+}
+addEventListener("keydown", (event) => {
+  if (event.key === " " && document.activeElement?.matches("label[tabindex]")) {
+    event.preventDefault()
+    document.activeElement.click()
+  }
+})
+
 // The page as Markdown, straight to the clipboard: a server may send the file as another charset.
 document.querySelector("[data-copied]")?.addEventListener("click", async (event) => {
   event.preventDefault()
