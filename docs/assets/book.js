@@ -7,7 +7,7 @@ function mark(box) {
   box.classList.toggle("wide", wide)
   if (wide) {
     box.tabIndex = 0
-    box.setAttribute("role", "region")
+    box.setAttribute("role", "group")
     box.setAttribute("aria-label", name(box))
   } else {
     for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute)
@@ -29,19 +29,30 @@ addEventListener("load", () => {
   for (const box of document.querySelectorAll(boxes)) observer.observe(box)
 })
 
-// Material opens its sidebar and its search on a narrow screen by labels that only a pointer reaches.
-for (const [toggle, named] of [["__drawer", ".md-nav--primary"], ["__search", ".md-search__input"]]) {
-  const label = document.querySelector(`.md-header__button[for=${toggle}]`)
-  label?.setAttribute("tabindex", "0")
-  label?.setAttribute("role", "button")
-  label?.setAttribute("aria-label", document.querySelector(named)?.getAttribute("aria-label") ?? "")
+// Material opens its sidebar and its search on a narrow screen by labels, which only a pointer
+// reaches. Buttons take their place.
+for (const [id, named] of [["__drawer", ".md-nav--primary"], ["__search", ".md-search__input"]]) {
+  const label = document.querySelector(`.md-header__button[for=${id}]`)
+  const toggle = document.getElementById(id)
+  if (!label || !toggle) continue
+  const button = document.createElement("button")
+  button.className = label.className
+  button.dataset.toggle = id
+  button.setAttribute("aria-label", document.querySelector(named)?.getAttribute("aria-label") ?? "")
+  button.append(...label.childNodes)
+  button.addEventListener("click", () => toggle.click())
+  const tell = () => button.setAttribute("aria-expanded", toggle.checked)
+  toggle.addEventListener("change", tell)
+  tell()
+  label.replaceWith(button)
 }
-addEventListener("keydown", (event) => {
-  if (event.key === " " && document.activeElement?.matches("label[tabindex]")) {
-    event.preventDefault()
-    document.activeElement.click()
-  }
-})
+
+// What Material adds has a name, or asks for none.
+const search = document.querySelector(".md-search")
+search?.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"))
+new MutationObserver(() => {
+  for (const nav of document.querySelectorAll("nav.md-code__nav")) nav.setAttribute("role", "none")
+}).observe(document.body, { childList: true, subtree: true })
 
 // The page as Markdown, straight to the clipboard: a server may send the file as another charset.
 document.querySelector("[data-copied]")?.addEventListener("click", async (event) => {

@@ -1,5 +1,5 @@
 # /// snippet
-# layout = ["x", "y"]
+# layout = ["y"]
 # ///
 import torch
 
