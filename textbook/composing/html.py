@@ -92,9 +92,11 @@ class Html:
         }
 
     def verbatim(self, block: Verbatim) -> str:
-        """A command or a diff."""
+        """A command or a diff; a command is copied without its prompt."""
+        copied = re.sub(r"^\$ ", "", block.text, flags=re.M).rstrip("\n")
+        copy = f' data-copy="{escape(copied)}"' if block.kind == "console" else ""
         return (
-            f'<div class="language-{block.kind} highlight"><pre><span></span>'
+            f'<div class="language-{block.kind} highlight"{copy}><pre><span></span>'
             f"<code>{escape(block.text)}</code></pre></div>"
         )
 
