@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from tests.site.test_pages import READ
@@ -150,13 +150,20 @@ def test_outputs_are_reached_by_keyboard(browser: Browser, address: str) -> None
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(f"{address}/tensors/storage/")
-    output = page.locator(".output pre").first
+    page.locator(".output pre.wide").first.wait_for()
+    assert page.locator(".output pre:not(.wide)").first.get_attribute("tabindex") is None
+    output = page.locator(".output pre.wide").first
     for _ in range(200):
         page.keyboard.press("Tab")
         if output.evaluate("element => element === document.activeElement"):
             break
     assert output.evaluate("element => element === document.activeElement")
-    assert output.get_attribute("aria-label") == "출력"
+    assert (output.get_attribute("aria-label") or "").startswith("출력: ")
+    sidebar = page.locator(".md-sidebar--primary .md-nav__link[href]").first
+    expect(sidebar).to_be_hidden()
+    page.locator("[data-toggle=__drawer]").focus()
+    page.keyboard.press("Enter")
+    expect(sidebar).to_be_visible()
     answer_by_keyboard(page, address)
     context.close()
 
