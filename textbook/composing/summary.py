@@ -40,6 +40,7 @@ def facts(
     quoted = [one for page in told for one in page.quotations]
     return {
         "edition": edition(shown, words, quoted),
+        "numbers": numbers(shown, words),
         "machines": machines(shown, words, machine, quoted),
     }
 
