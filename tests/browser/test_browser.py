@@ -128,17 +128,24 @@ def test_copy_gives_exactly_the_program(browser: Browser, address: str, book: Bo
 
 
 def test_colours_follow_the_reader(browser: Browser, address: str) -> None:
-    """Light or dark by the system's setting; pictures take the colour of the text."""
+    """Light or dark by the system's setting; pictures take the colour of the text.
+
+    The sprout that tells the growing program has a colour of its own in each, on the page and in
+    its contents.
+    """
+    sprout = "getComputedStyle(document.querySelector('{}'), '::before').backgroundColor"
     seen = []
     for scheme in ("light", "dark"):
         context = browser.new_context(color_scheme=scheme)
         page = context.new_page()
-        page.goto(f"{address}/tensors/storage/")
+        page.goto(f"{address}/tensors/operations/")
         seen.append(
             [
                 page.evaluate("getComputedStyle(document.body).backgroundColor"),
                 page.evaluate("getComputedStyle(document.querySelector('.output svg text')).fill"),
                 page.evaluate("getComputedStyle(document.querySelector('.output pre')).color"),
+                page.evaluate(sprout.format("h2#program")),
+                page.evaluate(sprout.format('.md-nav__link[href$="#program"]')),
             ]
         )
         context.close()
