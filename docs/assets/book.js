@@ -81,7 +81,10 @@ for (const [id, named] of [["__drawer", ".md-nav--primary"], ["__search", ".md-s
   button.dataset.toggle = id
   button.setAttribute("aria-label", document.querySelector(named)?.getAttribute("aria-label") ?? "")
   button.append(...label.childNodes)
-  button.addEventListener("click", () => toggle.click())
+  button.addEventListener("click", () => {
+    toggle.click()
+    if (toggle.checked) document.querySelector(named)?.focus()
+  })
   const tell = () => button.setAttribute("aria-expanded", toggle.checked)
   toggle.addEventListener("change", tell)
   tell()

@@ -156,7 +156,10 @@ def test_outputs_are_reached_by_keyboard(browser: Browser, address: str) -> None
     """Tab leads to a wide output, which then scrolls without a mouse and says what it is."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
-    page.goto(f"{address}/tensors/storage/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/tensors/storage/", wait_until="networkidle")
+    assert not any(url.endswith("search_index.json") for url in asked)
     page.locator(".output pre.wide").first.wait_for()
     assert page.locator(".output pre:not(.wide)").first.get_attribute("tabindex") is None
     output = page.locator(".output pre.wide").first
@@ -166,6 +169,11 @@ def test_outputs_are_reached_by_keyboard(browser: Browser, address: str) -> None
             break
     assert output.evaluate("element => element === document.activeElement")
     assert (output.get_attribute("aria-label") or "").startswith("출력: ")
+    with page.expect_request("**/search_index.json"):  # Not before: it is larger than a page.
+        page.locator("[data-toggle=__search]").focus()
+        page.keyboard.press("Enter")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.press("Escape")
     sidebar = page.locator(".md-sidebar--primary .md-nav__link[href]").first
     expect(sidebar).to_be_hidden()
     page.locator("[data-toggle=__drawer]").focus()
