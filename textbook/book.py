@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from textbook.model import Page, Problem, Program, Run
+from textbook.model import Problem, Program, Run
 from textbook.outcomes import Failure, Outcome, Output, Result, Unavailable, Waiting
 from textbook.reading.sources import Sources
 from textbook.recording.compare import check_varies, difference, same
@@ -45,16 +45,6 @@ class Book:
         path = self.sources.root / "snippets" / f"{name}.py"
         lost = Run(Program(name, path, ""), "cpu")
         return [Output(lost, "failed", reason=f"{path}: cannot be read")]
-
-    @property
-    def complete(self) -> list[Page]:
-        """The pages none of whose programs is still running, behind a served site."""
-        waiting = {one.program.name for one in self.outputs.values() if one.state == "waiting"}
-        return [
-            page
-            for page in self.sources.pages
-            if waiting.isdisjoint(code.program for code in page.codes)
-        ]
 
     @property
     def census(self) -> str:

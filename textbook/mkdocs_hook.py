@@ -180,7 +180,7 @@ class Textbook:
         with stop():
             self.book = self.making.finish()
         log.info("%s", self.book.census)
-        unshown = values.unshown(self.book.complete, read.source, self.book.outputs_of)
+        unshown = values.unshown(read.pages, read.source, self.book.outputs_of)
         self.report([*self.book.problems, *self.pages.wrong(), *unshown] or self.wrong)
         repository, branch = config.extra.get("repository"), str(config.remote_branch)
         for file in files.documentation_pages():
