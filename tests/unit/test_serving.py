@@ -16,6 +16,7 @@ from textbook.model import Job, Problem
 from textbook.outcomes import Failure, Outcome, Result, Waiting
 from textbook.reading import labs
 from textbook.reading.sources import jobs_of
+from textbook.running import pool
 from textbook.running.behind import Behind
 from textbook.running.runner import Outcomes, Runner
 
@@ -82,9 +83,17 @@ def printed(outcome: Outcome) -> str:
 
 
 def test_nobody_waits_for_a_lab(
-    server: Runner, behind: Behind, lab: Lab, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    behind: Behind,
+    lab: Lab,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Its cells wait until it has run; then they are there, and stay, failures too."""
+    """Its cells wait until it has run; then they are there, and stay, failures too.
+
+    However long its worker takes to start, which is longer where many do.
+    """
+    monkeypatch.setattr(pool, "PATIENCE", 0.0)
     gate = tmp_path / "gate"
     slow = lab("slow", GATE.format(gate=str(gate)), "print('through')")
     bad = lab("bad", "print(1)", "print(1 / 0)", "print(2)")
