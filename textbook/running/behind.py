@@ -104,7 +104,7 @@ class Behind:
 
     def has_news(self, whole: bool) -> bool:
         """Whether something has run that the pages show as still running; all of it, if `whole`."""
-        return (self.last.done() or not whole) and not self.missed.isdisjoint(self.came)
+        return (self.last.done() or not whole) and any(one in self.came for one in self.missed)
 
     def start(self) -> None:
         """Have the worker ready before the first edit."""
