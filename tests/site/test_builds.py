@@ -127,7 +127,7 @@ def test_what_is_not_steady_is_not_recorded(project: Project) -> None:
     project.snippet("fine", "print(2)\n")
     done = project.run("textbook", "record")
     assert done.returncode == 1
-    assert "snippets/dice.py:1: does not show the same twice: seed it, or declare" in done.stdout
+    assert "snippets/dice.py:1: does not show the same twice, the second time" in done.stdout
     assert "new       fine.cpu" in done.stdout
     assert not (project.root / "snippets" / "dice.cpu.txt").exists()
 

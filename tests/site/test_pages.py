@@ -189,6 +189,20 @@ def test_what_varies_is_all_that_is_left_out(book: Book) -> None:
             assert comparable.replace("<varies>", "").strip(), f"{program.path}: it matches all"
 
 
+def test_any_build_of_torch_prints_what_is_compared(book: Book) -> None:
+    """`2.13.0`, as on a Mac, `2.13.0+cpu` or `2.13.0+cu130`: where it is shown, it varies."""
+    named = 0
+    for output in book.outputs.values():
+        if output.result and (here := output.result.ran_on.torch) in output.result.printed:
+            release = here.partition("+")[0]
+            builds = (release, f"{release}+cpu", f"{release}+cu130")
+            texts = [output.result.printed.replace(here, build) for build in builds]
+            program = output.program
+            assert len({program.comparable(text) for text in texts}) == 1, program.path
+            named += 1
+    assert named
+
+
 @every_page
 def test_copies_link_to_copies(site: Path, page: Page) -> None:
     """Every relative link and picture of a plain copy is there."""
