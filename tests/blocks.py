@@ -18,8 +18,6 @@ from pytest_codeblocks.plugin import TestBlock
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ["MPLBACKEND"] = "agg"
-# A shell block's python is this one.
-os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 
 LONGEST = (
     *("test_again.py", "test_editions.py", "test_installation.py", "test_serve.py"),
@@ -43,12 +41,16 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
     home = Path.cwd()
     with TemporaryDirectory() as folder:
+        path = os.environ["PATH"]
         if item.obj.syntax == "python":
             os.chdir(folder)
+        else:  # A shell block's python is this one.
+            os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), path))
         try:
             return (yield)
         finally:
             os.chdir(home)
+            os.environ["PATH"] = path  # The results that the build has kept are for this one.
             torch.set_default_dtype(torch.float32)
             torch.set_grad_enabled(True)
             # It warns once a process.

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ENVIRONMENT, Project
+from tests.conftest import ENVIRONMENT, Project, hear_ctrl_c
 
 LAB = (
     "# %% [markdown]\n# # Lab {{ #lab }}\n\n# %%\nimport time\n\n"
@@ -75,6 +75,7 @@ def served(project: Project, tmp_path: Path) -> Iterator[Served]:
             stdout=stream,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=hear_ctrl_c,
         )
     try:
         yield Served(project, process, f"http://127.0.0.1:{port}/", log)
@@ -139,5 +140,5 @@ def test_an_author_at_work(served: Served) -> None:
     served.shows("good", ">save 29\n</pre>")
 
     served.process.send_signal(signal.SIGINT)
-    assert served.process.wait(15) in (0, 1)
+    assert served.process.wait(60) in (0, 1)
     assert "Traceback" not in served.log.read_text("utf-8")
