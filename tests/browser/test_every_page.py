@@ -29,20 +29,22 @@ FEWER = """number => {
     const whole = document.querySelectorAll(".language-python.highlight")[number];
     for (const token of document.querySelectorAll(".highlight code span[class]")) {
         const kind = `${token.className} ${token.parentElement.className}`;
-        if (seen.has(kind) && !whole?.contains(token)) token.replaceWith(...token.childNodes);
-        seen.add(kind);
+        const known = token.textContent.trim().length < 2 || seen.has(kind);
+        if (!known) seen.add(kind);
+        else if (!whole?.contains(token)) token.replaceWith(...token.childNodes);
     }
     for (const entry of document.querySelectorAll(".md-sidebar li")) entry.remove();
 }"""
 """Leave one token of each colour to a page's programs, which have thousands, but for the one that
-is copied; and no contents beside the page."""
+is copied; and no contents beside the page. axe does not judge a single letter's contrast."""
 FIRST = """() => {
     const seen = new Set(), behind = new Map();
     for (const element of document.querySelectorAll("body, body *")) {
         const style = getComputedStyle(element), before = behind.get(element.parentElement);
         const ground = `${before} ${style.backgroundColor} ${style.opacity}`;
         behind.set(element, ground);
-        const text = [...element.childNodes].some(one => one.nodeType === 3 && one.data.trim());
+        const text = [...element.childNodes].some(
+            one => one.nodeType === 3 && one.data.trim().length > 1);
         const around = getComputedStyle(element.parentElement ?? element).color;
         const kind = [ground, around, style.color, style.textDecorationLine, style.fill,
             style.fontSize, style.fontWeight].join();
@@ -52,6 +54,13 @@ FIRST = """() => {
 }"""
 """Mark the first text of each size and colour, on each ground, in each other text: contrast hangs
 on no more."""
+TO_LIGHT = """() => {
+    document.querySelector("form[data-md-component=palette] label:not([hidden])").click();
+    localStorage.clear();
+    return document.body.dataset.mdColorScheme;
+}"""
+"""What a reader does for it: the scheme of the system is asked for when a page opens. No page
+remembers it."""
 FIRST_TEXTS = ".md-content [data-first]"
 BY_COLOUR = ["color-contrast", "link-in-text-block"]
 """The rules that calculate colours, which takes axe longer than all the others."""
@@ -109,8 +118,10 @@ def visit(tab: Tab, url: str, page: Page, found: Seen) -> None:
     number = len(page.stem) % len(page.codes) if page.codes else 0
     tab.evaluate(FEWER, number)
     tab.evaluate(AXE)
+    assert tab.evaluate("document.body.dataset.mdColorScheme") == "slate"
     look(tab, page, found, FIRST_TEXTS, CONTRAST)
     turn(tab, "desktop")
+    assert tab.evaluate(TO_LIGHT) == "default"
     measure(tab, page, found)
     look(tab, page, found, FIRST_TEXTS, CONTRAST)
     look(tab, page, found, ".md-content", THE_REST)

@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, SoupStrainer
+from bs4 import BeautifulSoup
 from bs4.element import Tag
+from bs4.filter import SoupStrainer
 from markdown_it import MarkdownIt
 from pytest_codeblocks.main import CodeBlock, extract_from_file
 

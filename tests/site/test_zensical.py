@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, SoupStrainer
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 
 from tests.site.test_pages import READ, fences, place
 
