@@ -10,4 +10,4 @@ for step in range(41):
     loss.backward()
     optimizer.step()
     if step % 10 == 0:
-        print(f"step {step:2}: loss {loss.item():.4f}")
+        print(f"step {step:2}: loss {loss.item():.2f}")
