@@ -56,11 +56,9 @@ FIRST = """() => {
 on no more."""
 TO_LIGHT = """() => {
     document.querySelector("form[data-md-component=palette] label:not([hidden])").click();
-    localStorage.clear();
     return document.body.dataset.mdColorScheme;
 }"""
-"""What a reader does for it: the scheme of the system is asked for when a page opens. No page
-remembers it."""
+"""What a reader does for it: the system's scheme is asked for when a page opens."""
 FIRST_TEXTS = ".md-content [data-first]"
 BY_COLOUR = ["color-contrast", "link-in-text-block"]
 """The rules that calculate colours, which takes axe longer than all the others."""
@@ -94,6 +92,7 @@ def seen(browser: Browser, address: str, site: Path) -> Iterator[Seen]:
     index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     short = {**index, "docs": index["docs"][:1]}
     context.route("**/search_index.json", lambda route: route.fulfill(json=short))
+    context.add_init_script("localStorage.clear()")  # No page remembers the one before.
     tab = context.new_page()
     tab.on("request", lambda request: found.asked.append(request.url))
     tab.on(
