@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ENVIRONMENT, Project
+from tests.conftest import ENVIRONMENT, Project, hear_ctrl_c
 
 LAB = (
     "# %% [markdown]\n# # Lab {{ #lab }}\n\n# %%\nimport time\n\n"
@@ -81,6 +81,7 @@ def served(project: Project, tmp_path: Path) -> Iterator[Served]:
             stdout=stream,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=hear_ctrl_c,
         )
     try:
         yield Served(project, process, f"http://127.0.0.1:{port}/", log)

@@ -185,7 +185,7 @@ def test_a_worker_that_hangs_is_given_up(
 ) -> None:
     """Some time after the last program must have ended; the next batch has another worker."""
     shown(outcomes(runner, tmp_path, ready="print(1)")[0])
-    monkeypatch.setattr(pool, "PATIENCE", 2.0)
+    monkeypatch.setattr(pool, "PATIENCE", 0.5)
     text = "# /// snippet\n# limit = 1\n# ///\nimport time\ntime.sleep(60)"
     killer = threading.Thread(target=kill_when_busy, args=(runner.pool, signal.SIGSTOP))
     killer.start()
