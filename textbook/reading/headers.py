@@ -25,10 +25,11 @@ KINDS: dict[str, tuple[type, str]] = {
     "varies": (str, "a string: a regular expression"),
     "limit": (int, "a whole number of seconds"),
     "layout": (list, "a list of expressions"),
+    "raises": (str, 'the type of an error, "RuntimeError"'),
     "grows": (str, "a string: the name of the program that this one was before"),
 }
-LAB = tuple(key for key in KINDS if key != "grows")
-"""What a lab may declare: its cells go on from one another and grow from no program."""
+LAB = tuple(key for key in KINDS if key not in ("grows", "raises"))
+"""What a lab may declare: its cells go on from one another, grow from nothing, run to the end."""
 PROBE = "name, memory.total [MiB]\nDriver Version: 1.5 ms\ntensor([1, 2]) of float\n"
 """A text of which a pattern that matches a part of an output alone leaves something."""
 
@@ -71,6 +72,8 @@ def declared(where: str, toml: str, known: tuple[str, ...]) -> dict[str, Any]:
             raise ValueError('device takes "cuda" or "both", or leave it out')
         if found.get("limit", 1) < 1:
             raise ValueError("limit takes a whole number of seconds, 1 or more")
+        if not found.get("raises", "Error").isidentifier():
+            raise ValueError(f"raises takes {KINDS['raises'][1]}")
         check_pattern(found.get("varies"))
     except (ValueError, re.error) as error:
         raise Problem(f"{where}: the header: {error}") from error
