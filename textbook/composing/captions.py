@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textbook.composing import drawing
 from textbook.composing.words import Words, month
-from textbook.model import Quotation
+from textbook.origins import Quotation
 from textbook.outcomes import Output
 
 
@@ -20,7 +20,8 @@ def caption(output: Output, words: Words) -> str:
     cuda = [f"CUDA {ran_on.cuda}"] if ran_on.cuda else []
     state = words[output.state].format(month=month(words, output.month))
     said = " · ".join((f"PyTorch {ran_on.torch}", *cuda, ran_on.device, state))
-    return f"{said}. {words['varies']}" if output.program.varies else said
+    more = [words[name] for name in ("raises", "varies") if getattr(output.program, name)]
+    return ". ".join((said, " ".join(more))) if more else said
 
 
 def quoted(quotation: Quotation, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from markdown import markdown
 
 from textbook.composing import captions
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Quotation, Verbatim
+from textbook.model import Verbatim
+from textbook.origins import Quotation
 from textbook.outcomes import Output
+from textbook.questions import Choice, Frame
 
 
 class Html:
@@ -24,7 +26,9 @@ class Html:
         folder = Path(__file__).with_name("templates")
         environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
         self.output = environment.get_template("output.html")
+        self.question = environment.get_template("question.html")
         self.ways = environment.get_template("take.html")
+        self.find = environment.get_template("find.html")
 
     def outputs(self, outputs: Sequence[Output], group: str) -> str:
         """A program's outputs; `group` is an id of the page's own for the tabs of two devices."""
@@ -33,6 +37,15 @@ class Html:
             return ""
         views = [self.view(output) for output in shown]
         return self.output.render(outputs=views, group=group, words=self.words)
+
+    def errors(self, found: dict[str, str]) -> str:
+        """Links to the index of errors: the words of each entry by its address."""
+        told = self.words["error"]
+        links = (
+            f'<li><a href="{address}">{told}: <code>{escape(message)}</code></a></li>'
+            for address, message in found.items()
+        )
+        return f'<ul class="explained">{"".join(links)}</ul>' if found else ""
 
     def view(self, output: Output) -> dict[str, Any]:
         """What the template says of one output."""
@@ -49,6 +62,8 @@ class Html:
             return self.quoted(output.quotation, {"snippet": output.program.name})
         if output.program.varies:
             data["varies"] = output.program.varies
+        if output.program.raises:
+            data["raises"] = output.program.raises
         return {
             "data": data,
             "device": DEVICES[output.run.device],
@@ -81,6 +96,12 @@ class Html:
             f'<div class="language-{block.kind} highlight"><pre><span></span>'
             f"<code>{escape(block.text)}</code></pre></div>"
         )
+
+    def frame(self, frame: Frame, answers: Mapping[Choice, str], code: str, outputs: str) -> str:
+        """What stands around a question's words, with the program that is asked about."""
+        facts = {"part": frame.part, "question": frame.question, "choice": frame.choice}
+        shown = {"answers": answers, "code": code, "outputs": outputs}
+        return self.question.render(**facts, **shown, words=self.words["question"])
 
     def take(self, stem: str, colab: str) -> str:
         """The ways to take a page along; `colab` is the address there, or nothing."""

@@ -9,112 +9,83 @@ import functools
 import itertools
 import re
 import secrets
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from textbook.composing import (
     explorers,
     guard,
     links,
+    made,
     markdown,
     notebook,
     prose,
-    report,
+    questions,
     summary,
-    words,
+    tongue,
+    values,
 )
 from textbook.composing.captions import pictures
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
-from textbook.composing.html import Html, to_html
+from textbook.composing.errors import STEM as INDEX
+from textbook.composing.growth import Written, marked
+from textbook.composing.html import to_html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
-from textbook.composing.words import Words
-from textbook.marks import NOTES
-from textbook.model import Block, Code, Page, Problem, Prose, Quote, Verbatim
+from textbook.model import Code, Insert, Page, Problem, Prose, Quote, Verbatim
 from textbook.outcomes import Output
+from textbook.questions import Frame
 
-MOVED = "<!-- moved -->"
-"""What a page writes where the report of the last move is to stand."""
 FACT = re.compile("^( *)<!-- (edition|machines) --> *$", re.M)
-"""What it writes where one of this edition's own facts is to stand."""
-
-
-@dataclass(frozen=True)
-class Tongue:
-    """What all pages of one language share."""
-
-    words: Words
-    html: Html
-    terms: dict[str, str]
+"""What a page writes where one of this edition's own facts is to stand."""
 
 
 class Pages:
     """Composes the pages of a book.
 
-    `outputs` gives a program's outputs by name, `source` its code; `moved` is the report of the
-    last move to another release of torch. `site` and `check` need no output, so that MkDocs
-    renders while the programs run.
+    `written` is what authors wrote, `outputs` gives a program's outputs by name; `moved` is the
+    report of the last move to another release of torch. `site` and `check` need no output, so
+    that MkDocs renders while the programs run.
     """
 
     def __init__(
         self,
-        pages: tuple[Page, ...],
+        written: Written,
         outputs: Callable[[str], list[Output]],
-        source: Callable[[str], str],
         moved: dict[str, Any] | None,
         machine: Facts,
         colours: Colours | None = None,
     ) -> None:
-        self.all, self.outputs, self.source = pages, outputs, source
+        self.written, self.all, self.source = written, written.pages, written.source
+        self.outputs = outputs
         self.moved, self.machine = moved, machine
+        self.order: dict[str, int] = {}
+        """The place of each page in the book's order by MkDocs' source path, once that is known."""
         self.colours = colours or Colours()
         self.token = f"block-{secrets.token_hex(8)}"
         """How the site's Markdown names a block; no author can know it."""
         self.place = re.compile(rf'<div id="{self.token}-(\w+)"></div>')
         # Kept by this object: a cache of the class would keep every build of a served site.
-        self.tongue = functools.cache(self.read_tongue)
+        self.tongue = functools.cache(lambda language: tongue.read(language, self.all, outputs))
         self.facts = functools.cache(self.tell_facts)
         self.prepared = functools.cache(self.prepare)
         self.plain_parts = functools.cache(self.make_plain)
-
-    def read_tongue(self, language: str) -> Tongue:
-        """A language's words, glossary and facts of this edition."""
-        told = words.load(language)
-        pages = [page for page in self.all if page.language == language]
-        glossary = next((page.source_text for page in pages if page.stem == "glossary"), "")
-        return Tongue(told, Html(told), links.terms(glossary))
 
     def tell_facts(self, language: str) -> dict[str, str]:
         """This edition's facts in a language, by name, as Markdown."""
         told = self.tongue(language).words
         pages = [page for page in self.all if page.language == language]
-        shown = [one for page in pages for code in page.codes for one in self.outputs(code.program)]
-        quoted = [one for page in pages for one in page.quotations]
-        return {
-            "edition": summary.edition(shown, told, quoted),
-            "machines": summary.machines(shown, told, self.machine, quoted),
-        }
+        return summary.facts(pages, self.outputs, told, self.machine)
 
     def prepare(self, page: Page) -> Page:
-        """A page with the report of the last move and a lab's last word in their places."""
-        return replace(page, blocks=tuple(self.with_report(page)))
-
-    def with_report(self, page: Page) -> Iterator[Block]:
-        """A page's blocks, with the report of the last move where the page asks for it."""
-        tongue = self.tongue(page.language)
-        for block in page.blocks:
-            if not isinstance(block, Prose):
-                yield block
-                continue
-            before, mark, after = NOTES.sub("", block.text).partition(MOVED)
-            yield replace(block, text=before)
-            if mark and self.moved:
-                yield from report.blocks(self.moved, tongue.words, block.line)
-            yield replace(block, text=after)
-        if page.continuous and page.blocks:
-            yield Prose(f"\n*{tongue.words['lab']}*\n", page.blocks[-1].line)
+        """A page with all that the build itself writes on it, in its place."""
+        known = [one for one in self.all if one.language == page.language]
+        pages = sorted(known, key=lambda one: self.order.get(f"{one.language}/{one.stem}.md", 0))
+        told = self.tongue(page.language).words
+        grown = replace(page, blocks=tuple(marked(page, self.written, told)))
+        return replace(page, blocks=tuple(made.blocks(grown, pages, self.moved, told)))
 
     def linked(self, page: Page, text: str) -> str:
         """Prose with links to the glossary and to torch's documentation."""
@@ -171,18 +142,37 @@ class Pages:
                 self.plain_parts(page)
             except Problem as problem:
                 problems.append(str(problem))
+            problems += self.tongue(page.language).errors.wrong(page)
         return problems
 
-    def block(self, page: Page, block: Code | Verbatim | Quote, group: str) -> str:
+    def unshown(self) -> list[str]:
+        """What sentences and answers state that no run shows."""
+        found = values.unshown(self.all, self.source, self.outputs)
+        return [*found, *questions.wrong(self.all, self.outputs)]
+
+    def block(self, page: Page, block: Insert, group: str) -> str:
         """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""
-        html = self.tongue(page.language).html
+        tongue = self.tongue(page.language)
+        html = tongue.html
         if isinstance(block, Verbatim):
             return html.verbatim(block)
         if isinstance(block, Quote):
             return html.quotation(block.quotation)
+        if isinstance(block, Frame):
+            return self.frame(page, block, group)
+        assert isinstance(block, Code)
         code = self.colours.program(self.source(block.program), block.highlight)
         shown = html.outputs(self.outputs(block.program), group)
-        return f"{code}\n{shown}"
+        return f"{code}\n{shown}{html.errors(tongue.errors.addresses(page, block))}"
+
+    def frame(self, page: Page, frame: Frame, group: str) -> str:
+        """A frame's HTML: with the program that is asked about, and its output in the answer."""
+        html, asked = self.tongue(page.language).html, frame.question
+        if not asked:
+            return html.frame(frame, {}, "", "")
+        code = self.colours.program(self.source(asked.program), "")
+        output = html.outputs(self.outputs(asked.program), group)
+        return html.frame(frame, questions.shown(asked, self.outputs), code, output)
 
     def make_plain(self, page: Page) -> list[Part]:
         """A page's prose for readers other than MkDocs. Raises Problem for what no run made."""
@@ -195,18 +185,22 @@ class Pages:
                 raise Problem("\n".join(wrong))
             return text
 
-        return rewrite(self.prepared(page), change)
+        linked = self.tongue(page.language).errors.linked(self.prepared(page))
+        return rewrite(linked, change)
 
     def copy(self, page: Page) -> str:
         """A page as plain Markdown: CommonMark, code and output, links to the other copies."""
         told = self.tongue(page.language).words
         first = page.codes[0] if page.codes else None
 
-        def render(block: Code | Verbatim | Quote) -> str:
+        def render(block: Insert) -> str:
             if isinstance(block, Verbatim):
                 return markdown.verbatim(block)
             if isinstance(block, Quote):
                 return markdown.quoted(block.quotation, told)
+            if isinstance(block, Frame):
+                return questions.in_copy(block, told, self.outputs, self.source)
+            assert isinstance(block, Code)
             begins = block is first if page.continuous else None
             source, outputs = self.source(block.program), self.outputs(block.program)
             return markdown.program(source, outputs, told, begins)
@@ -240,9 +234,11 @@ class Pages:
         """The ways to take a page along, or nothing where it has no program."""
         if not page.codes:
             return ""
-        return self.tongue(page.language).html.take(page.name, colab)
+        html = self.tongue(page.language).html
+        ways = html.take(page.name, colab)
+        return ways + html.find.render(words=html.words["find"]) if page.stem == INDEX else ways
 
 
-def blocks(page: Page) -> list[Code | Verbatim | Quote]:
+def blocks(page: Page) -> list[Insert]:
     """What on a page is no prose, in order."""
     return [block for block in page.blocks if not isinstance(block, Prose)]
