@@ -130,6 +130,13 @@ class Output:
         return f"{before}\n"[1:], self.program.raises + message.removesuffix("\n")
 
     @property
+    def told(self) -> str:
+        """All that it shows as text."""
+        if self.quotation:
+            return self.quotation.text
+        return self.result.printed + self.result.value if self.result else ""
+
+    @property
     def ran(self) -> bool:
         """Whether this build ran it, or this machine had before."""
         return self.state in ("executed", "checked")

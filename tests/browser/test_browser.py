@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from tests.site.test_pages import READ
@@ -128,17 +128,24 @@ def test_copy_gives_exactly_the_program(browser: Browser, address: str, book: Bo
 
 
 def test_colours_follow_the_reader(browser: Browser, address: str) -> None:
-    """Light or dark by the system's setting; pictures take the colour of the text."""
+    """Light or dark by the system's setting; pictures take the colour of the text.
+
+    The sprout that tells the growing program has a colour of its own in each, on the page and in
+    its contents.
+    """
+    sprout = "getComputedStyle(document.querySelector('{}'), '::before').backgroundColor"
     seen = []
     for scheme in ("light", "dark"):
         context = browser.new_context(color_scheme=scheme)
         page = context.new_page()
-        page.goto(f"{address}/tensors/storage/")
+        page.goto(f"{address}/tensors/operations/")
         seen.append(
             [
                 page.evaluate("getComputedStyle(document.body).backgroundColor"),
                 page.evaluate("getComputedStyle(document.querySelector('.output svg text')).fill"),
                 page.evaluate("getComputedStyle(document.querySelector('.output pre')).color"),
+                page.evaluate(sprout.format("h2#program")),
+                page.evaluate(sprout.format('.md-nav__link[href$="#program"]')),
             ]
         )
         context.close()
@@ -149,14 +156,29 @@ def test_outputs_are_reached_by_keyboard(browser: Browser, address: str) -> None
     """Tab leads to a wide output, which then scrolls without a mouse and says what it is."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
-    page.goto(f"{address}/tensors/storage/")
-    output = page.locator(".output pre").first
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/tensors/storage/", wait_until="networkidle")
+    assert not any(url.endswith("search_index.json") for url in asked)
+    page.locator(".output pre.wide").first.wait_for()
+    assert page.locator(".output pre:not(.wide)").first.get_attribute("tabindex") is None
+    output = page.locator(".output pre.wide").first
     for _ in range(200):
         page.keyboard.press("Tab")
         if output.evaluate("element => element === document.activeElement"):
             break
     assert output.evaluate("element => element === document.activeElement")
-    assert output.get_attribute("aria-label") == "출력"
+    assert (output.get_attribute("aria-label") or "").startswith("출력: ")
+    with page.expect_request("**/search_index.json"):  # Not before: it is larger than a page.
+        page.locator("[data-toggle=__search]").focus()
+        page.keyboard.press("Enter")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.press("Escape")
+    sidebar = page.locator(".md-sidebar--primary .md-nav__link[href]").first
+    expect(sidebar).to_be_hidden()
+    page.locator("[data-toggle=__drawer]").focus()
+    page.keyboard.press("Enter")
+    expect(sidebar).to_be_visible()
     answer_by_keyboard(page, address)
     context.close()
 

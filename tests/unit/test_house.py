@@ -37,7 +37,7 @@ MAY = {
 }
 """What each file or folder of textbook may import of the others, beside model and files."""
 KNOWN = {
-    "mkdocs": {"mkdocs_hook.py", "publishing/editions.py"},
+    "mkdocs": {"mkdocs_hook.py", "publishing/listings.py"},
     "mike": {"publishing/editions.py"},
     "torch": {"running/program.py", "running/tensors.py", "running/worker.py"},
     "matplotlib": {"running/figures.py"},

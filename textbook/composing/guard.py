@@ -28,7 +28,7 @@ TAG = re.compile(r"<(!--|[a-zA-Z][\w-]*)([^<>]*)")
 FORBIDDEN = re.compile(
     r"""\b(?:style(?!="text-align:\ \w+;")|src|background)\s*=
     |\bdata-(?:snippet|state|torch|device|python|varies|quotation|source)\b
-    |\bclass\s*=\s*["']?[^"'>]*\b(?:outputs?|highlight|provenance|devices|take)\b""",
+    |\bclass\s*=\s*["']?[^"'>]*\b(?:outputs?|highlight|provenance|devices|take|unit|origin)\b""",
     re.X,
 )
 """Attributes by which typed text could pass for an output."""

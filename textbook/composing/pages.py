@@ -25,7 +25,9 @@ from textbook.composing import (
     summary,
     tongue,
     values,
+    wayfinding,
 )
+from textbook.composing.blocks import Blocks
 from textbook.composing.captions import pictures
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
@@ -38,7 +40,7 @@ from textbook.model import Code, Insert, Page, Problem, Prose, Quote, Verbatim
 from textbook.outcomes import Output
 from textbook.questions import Frame
 
-FACT = re.compile("^( *)<!-- (edition|machines) --> *$", re.M)
+FACT = re.compile("^( *)<!-- (edition|machines|numbers) --> *$", re.M)
 """What a page writes where one of this edition's own facts is to stand."""
 
 
@@ -57,13 +59,15 @@ class Pages:
         moved: dict[str, Any] | None,
         machine: Facts,
         colours: Colours | None = None,
+        repository: str = "",
     ) -> None:
         self.written, self.all, self.source = written, written.pages, written.source
         self.outputs = outputs
         self.moved, self.machine = moved, machine
         self.order: dict[str, int] = {}
         """The place of each page in the book's order by MkDocs' source path, once that is known."""
-        self.colours = colours or Colours()
+        self.repository = repository
+        self.blocks = Blocks(self.source, outputs, colours or Colours(), repository)
         self.token = f"block-{secrets.token_hex(8)}"
         """How the site's Markdown names a block; no author can know it."""
         self.place = re.compile(rf'<div id="{self.token}-(\w+)"></div>')
@@ -87,16 +91,18 @@ class Pages:
         grown = replace(page, blocks=tuple(marked(page, self.written, told)))
         return replace(page, blocks=tuple(made.blocks(grown, pages, self.moved, told)))
 
-    def linked(self, page: Page, text: str) -> str:
-        """Prose with links to the glossary and to torch's documentation."""
+    def linked(self, page: Page, text: str, meanings: bool = False) -> str:
+        """Prose with links to the glossary, with the terms' meanings if asked, and to torch's."""
         up = "../" * page.stem.count("/")
-        text = links.to_terms(text, self.tongue(page.language).terms, f"{up}glossary.md")
+        known = self.tongue(page.language).terms
+        text = links.to_terms(text, known, f"{up}glossary.md", meanings)
         return links.to_torch(text, self.machine.release)
 
     def site(self, page: Page) -> str:
         """A page's Markdown for MkDocs: a fence named by the token for each block and fact."""
         numbers = itertools.count()
-        parts = rewrite(self.prepared(page), functools.partial(self.linked, page))
+        linked = functools.partial(self.linked, page, meanings=True)
+        parts = rewrite(self.prepared(page), linked)
         text = weave(parts, lambda _: f"```{self.token}\n{next(numbers)}\n```\n")
         text = explorers.fences(text, self.token, page)
         return FACT.sub(lambda fact: indent(f"```{self.token}\n{fact[2]}\n```", fact[1]), text)
@@ -126,11 +132,12 @@ class Pages:
 
         def put(place: re.Match[str]) -> str:
             if place[1].isdigit():
-                return self.block(page, placed[int(place[1])], f"devices-{place[1]}")
+                block, group = placed[int(place[1])], f"devices-{place[1]}"
+                return self.blocks.html(page, block, group, self.tongue(page.language))
             told, release = self.tongue(page.language).words, self.machine.release
             if explorer := explorers.html(place[1], told, release):
                 return explorer
-            return to_html(self.facts(page.language)[place[1]])
+            return f'<div class="{place[1]}">{to_html(self.facts(page.language)[place[1]])}</div>'
 
         return self.place.sub(put, html)
 
@@ -149,30 +156,6 @@ class Pages:
         """What sentences and answers state that no run shows."""
         found = values.unshown(self.all, self.source, self.outputs)
         return [*found, *questions.wrong(self.all, self.outputs)]
-
-    def block(self, page: Page, block: Insert, group: str) -> str:
-        """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""
-        tongue = self.tongue(page.language)
-        html = tongue.html
-        if isinstance(block, Verbatim):
-            return html.verbatim(block)
-        if isinstance(block, Quote):
-            return html.quotation(block.quotation)
-        if isinstance(block, Frame):
-            return self.frame(page, block, group)
-        assert isinstance(block, Code)
-        code = self.colours.program(self.source(block.program), block.highlight)
-        shown = html.outputs(self.outputs(block.program), group)
-        return f"{code}\n{shown}{html.errors(tongue.errors.addresses(page, block))}"
-
-    def frame(self, page: Page, frame: Frame, group: str) -> str:
-        """A frame's HTML: with the program that is asked about, and its output in the answer."""
-        html, asked = self.tongue(page.language).html, frame.question
-        if not asked:
-            return html.frame(frame, {}, "", "")
-        code = self.colours.program(self.source(asked.program), "")
-        output = html.outputs(self.outputs(asked.program), group)
-        return html.frame(frame, questions.shown(asked, self.outputs), code, output)
 
     def make_plain(self, page: Page) -> list[Part]:
         """A page's prose for readers other than MkDocs. Raises Problem for what no run made."""
@@ -230,13 +213,19 @@ class Pages:
                 found |= pictures(output, told)
         return {name: standalone(svg) for name, svg in found.items()}
 
-    def take(self, page: Page, colab: str) -> str:
-        """The ways to take a page along, or nothing where it has no program."""
+    def take(self, page: Page, branch: str, url: str) -> str:
+        """The ways to take a page along and where its outputs come from, if it has programs."""
         if not page.codes:
             return ""
         html = self.tongue(page.language).html
-        ways = html.take(page.name, colab)
+        colab = links.in_colab(self.repository, branch, f"{url}{page.name}.ipynb")
+        ways = html.take(page.name, colab) + html.origin(self.blocks.shown(page))
         return ways + html.find.render(words=html.words["find"]) if page.stem == INDEX else ways
+
+    def fingerprint(self, page: Page) -> str:
+        """A hash of what a page says, by which a reader of another edition sees a change."""
+        sources = [self.source(code.program) for code in page.codes]
+        return wayfinding.fingerprint(page.source_text, sources, self.blocks.shown(page))
 
 
 def blocks(page: Page) -> list[Insert]:

@@ -19,7 +19,7 @@ class Tongue:
 
     words: Words
     html: Html
-    terms: dict[str, str]
+    terms: dict[str, links.Term]
     errors: Errors
 
 
