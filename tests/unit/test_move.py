@@ -71,7 +71,7 @@ def moving(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
         project.write(name, README.format("stale"))
     begin(project.root)
     enter(project.root, monkeypatch)
-    monkeypatch.setattr(move, "Runner", lambda _: Lent(project.runner))
+    monkeypatch.setattr(move, "Runner", lambda *_: Lent(project.runner))
     monkeypatch.setattr(move, "newest", never)
     monkeypatch.setattr(move, "install", never)
     run = subprocess.run

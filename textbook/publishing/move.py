@@ -27,6 +27,7 @@ from textbook.reading import sources
 from textbook.recording import moves
 from textbook.recording.records import Records
 from textbook.recording.steadiness import unproven, unsteady
+from textbook.running.machine import Plainer
 from textbook.running.machine import version as version_of
 from textbook.running.runner import Runner, log
 
@@ -94,7 +95,7 @@ def run(old: str, new: str) -> str:
         with contextlib.closing(Runner(CACHE)) as runner:
             outcomes = runner.run(read.jobs, fresh=True)
         again = unproven(read.jobs, outcomes, records)
-        with contextlib.closing(Runner(CACHE)) as runner:
+        with contextlib.closing(Runner(CACHE, Plainer())) as runner:
             shaky = unsteady(again, outcomes, runner.run(again, fresh=True))
         compared = moves.compare(runs, outcomes, records)
         changes = [change for change in compared if change.key not in shaky]

@@ -39,7 +39,8 @@ def unsteady(
         program = run.program
         told = difference(program, one, two) if isinstance(two, Result) else "it failed"
         found[run.key] = (
-            f"{program.path}:{program.line}: does not show the same twice: seed it, or declare "
-            f"what varies:\n{told}"
+            f"{program.path}:{program.line}: does not show the same twice, the second time with "
+            "the arithmetic of an older processor: seed it, print fewer digits, or declare what "
+            f"varies:\n{told}"
         )
     return found
