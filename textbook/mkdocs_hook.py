@@ -32,7 +32,7 @@ from textbook.composing.colours import Colours
 from textbook.composing.pages import Pages
 from textbook.making import Making
 from textbook.model import Problem
-from textbook.recording import moves
+from textbook.recording import measure
 from textbook.running.runner import log
 from textbook.starting import address
 
@@ -87,7 +87,7 @@ class Textbook:
                 read.pages,
                 lambda name: self.book.outputs_of(name),
                 read.source,
-                moves.load(ROOT / "snippets" / "move.json"),
+                measure.measured(read.runs, ROOT / "snippets"),
                 self.making.runner.machine,
                 self.colours,
             )

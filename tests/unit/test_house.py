@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ROOT
 
 CODE = sorted((ROOT / "textbook").rglob("*.py"))
-EVERYWHERE = {"marks", "model", "outcomes", "files", "quotations"}
+EVERYWHERE = {"marks", "model", "outcomes", "files", "quotations", "releases"}
 FOLDERS = {"reading", "running", "recording", "composing"}
 MAY = {
     **{folder: {folder} for folder in FOLDERS},
@@ -22,9 +22,10 @@ MAY = {
     "outcomes": set(),
     "files": set(),
     "quotations": set(),
+    "releases": set(),
     "serving": set(),
     "book": {"reading", "recording"},
-    "publishing": {"publishing", "book", *FOLDERS},
+    "publishing": {"publishing", "starting", "book", *FOLDERS},
     "starting": {"starting", "running"},
     "commands": {"publishing", "starting", "quotations", "reading", "recording", "running"},
     "cli": {"commands", "book", "reading", "running", "recording"},

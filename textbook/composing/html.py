@@ -10,10 +10,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from markdown import markdown
 
-from textbook.composing import captions
+from textbook.composing import captions, elsewhere
 from textbook.composing.words import DEVICES, Words
 from textbook.model import Quotation, Verbatim
 from textbook.outcomes import Output
+from textbook.releases import Elsewhere
 
 
 class Html:
@@ -32,7 +33,17 @@ class Html:
         if not shown:
             return ""
         views = [self.view(output) for output in shown]
-        return self.output.render(outputs=views, group=group, words=self.words)
+        rows = [self.row(row) for output in shown for row in output.elsewhere]
+        return self.output.render(outputs=views, group=group, words=self.words, elsewhere=rows)
+
+    def row(self, row: Elsewhere) -> dict[str, str]:
+        """What the template says of a row of other releases."""
+        return {
+            "title": elsewhere.title(row, self.words),
+            "text": row.text,
+            "drawn": elsewhere.drawn(row, self.words),
+            "ran": elsewhere.ran(row, self.words),
+        }
 
     def view(self, output: Output) -> dict[str, Any]:
         """What the template says of one output."""

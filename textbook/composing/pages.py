@@ -13,7 +13,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from textbook.composing import guard, links, markdown, notebook, prose, report, summary, words
+from textbook.composing import (
+    check,
+    elsewhere,
+    guard,
+    links,
+    markdown,
+    notebook,
+    prose,
+    summary,
+    words,
+)
 from textbook.composing.captions import pictures
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
@@ -24,9 +34,8 @@ from textbook.composing.words import Words
 from textbook.marks import NOTES
 from textbook.model import Block, Code, Page, Problem, Prose, Quote, Verbatim
 from textbook.outcomes import Output
+from textbook.releases import Measured
 
-MOVED = "<!-- moved -->"
-"""What a page writes where the report of the last move is to stand."""
 FACT = re.compile("^( *)<!-- (edition|machines) --> *$", re.M)
 """What it writes where one of this edition's own facts is to stand."""
 
@@ -43,9 +52,9 @@ class Tongue:
 class Pages:
     """Composes the pages of a book.
 
-    `outputs` gives a program's outputs by name, `source` its code; `moved` is the report of the
-    last move to another release of torch. `site` and `check` need no output, so that MkDocs
-    renders while the programs run.
+    `outputs` gives a program's outputs by name, `source` its code; `measured` has what other
+    releases of torch print. `site` and `check` need no output, so that MkDocs renders while the
+    programs run.
     """
 
     def __init__(
@@ -53,12 +62,12 @@ class Pages:
         pages: tuple[Page, ...],
         outputs: Callable[[str], list[Output]],
         source: Callable[[str], str],
-        moved: dict[str, Any] | None,
+        measured: Measured,
         machine: Facts,
         colours: Colours | None = None,
     ) -> None:
-        self.all, self.outputs, self.source = pages, outputs, source
-        self.moved, self.machine = moved, machine
+        self.all, self.given, self.source = pages, outputs, source
+        self.measured, self.machine = measured, machine
         self.colours = colours or Colours()
         self.token = f"block-{secrets.token_hex(8)}"
         """How the site's Markdown names a block; no author can know it."""
@@ -68,6 +77,11 @@ class Pages:
         self.facts = functools.cache(self.tell_facts)
         self.prepared = functools.cache(self.prepare)
         self.plain_parts = functools.cache(self.make_plain)
+
+    def outputs(self, name: str) -> list[Output]:
+        """A program's outputs, with what other releases print."""
+        elsewhere = self.measured.elsewhere
+        return [replace(one, elsewhere=elsewhere(one.run.key)) for one in self.given(name)]
 
     def read_tongue(self, language: str) -> Tongue:
         """A language's words, glossary and facts of this edition."""
@@ -88,23 +102,19 @@ class Pages:
         }
 
     def prepare(self, page: Page) -> Page:
-        """A page with the report of the last move and a lab's last word in their places."""
-        return replace(page, blocks=tuple(self.with_report(page)))
+        """A page with what is known of other releases and a lab's last word in their places."""
+        return replace(page, blocks=tuple(self.with_releases(page)))
 
-    def with_report(self, page: Page) -> Iterator[Block]:
-        """A page's blocks, with the report of the last move where the page asks for it."""
-        tongue = self.tongue(page.language)
+    def with_releases(self, page: Page) -> Iterator[Block]:
+        """A page's blocks, with the tables of other releases where the page asks for them."""
+        told = self.tongue(page.language).words
         for block in page.blocks:
-            if not isinstance(block, Prose):
-                yield block
-                continue
-            before, mark, after = NOTES.sub("", block.text).partition(MOVED)
-            yield replace(block, text=before)
-            if mark and self.moved:
-                yield from report.blocks(self.moved, tongue.words, block.line)
-            yield replace(block, text=after)
+            if isinstance(block, Prose):
+                text = elsewhere.fill(page, block.text, self.all, self.measured, told)
+                block = replace(block, text=NOTES.sub("", text))
+            yield block
         if page.continuous and page.blocks:
-            yield Prose(f"\n*{tongue.words['lab']}*\n", page.blocks[-1].line)
+            yield Prose(f"\n*{told['lab']}*\n", page.blocks[-1].line)
 
     def linked(self, page: Page, text: str) -> str:
         """Prose with links to the glossary and to torch's documentation."""
@@ -211,7 +221,9 @@ class Pages:
             notebook.to_pages(part, address) if isinstance(part, str) else part
             for part in self.plain_parts(page)
         ]
-        return notebook.dumps(notebook.compose(parts, told, self.machine.release, self.outputs))
+        facts = (page, told, self.machine.release, self.measured)
+        cell = check.cell(*facts, self.outputs)
+        return notebook.dumps(notebook.compose(parts, told, cell, self.outputs))
 
     def pictures(self, page: Page) -> dict[str, str]:
         """The SVG files that a page's copy names."""

@@ -1,0 +1,131 @@
+"""What other releases of torch print, in words: under an output, in a table, in a list.
+
+Says no more than what was run: a row of releases names each of them, and a release on which a
+program was not run stands in no row.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+
+from textbook.composing.words import Words
+from textbook.model import Page, Prose
+from textbook.releases import Elsewhere, Measured, minor, order
+
+HEADING = re.compile(r"^#{1,6} (?P<text>.*?) \{ #(?P<id>[\w-]+) \}$", re.M)
+ASKED = re.compile("^<!-- (releases|steps) -->$", re.M)
+"""What a page writes where the table of releases, or the list of what changed, is to stand."""
+Places = dict[str, tuple[str, str, str]]
+
+
+def title(row: Elsewhere, words: Words) -> str:
+    """`2.6까지는 다르게 나옵니다`: which releases, and what happens there."""
+    told = words["elsewhere"]
+    shape = "one" if row.first == row.last else row.end or "between"
+    return str(told[shape].format(first=row.first, last=row.last, what=told["what"][row.kind]))
+
+
+def ran(row: Elsewhere, words: Words) -> str:
+    """Where and when that was seen, in one line."""
+    year, month, _ = row.date.split("-")
+    when = words["month"].format(year=year, month=month.lstrip("0"))
+    told = words["elsewhere"]["ran"]
+    return str(told.format(releases=", ".join(row.releases), month=when))
+
+
+def drawn(row: Elsewhere, words: Words) -> str:
+    """What is said where another picture was drawn, which is not kept; else nothing."""
+    return str(words["elsewhere"]["drawn"]) if row.kind == "drawing" else ""
+
+
+def fill(page: Page, text: str, pages: Iterable[Page], measured: Measured, words: Words) -> str:
+    """A page's prose with the table or the list that it asks for in its place."""
+    if not ASKED.search(text):
+        return text
+    known, up = places(pages, page.language), "../" * page.stem.count("/")
+    tell = {"releases": table, "steps": steps}
+    return ASKED.sub(lambda mark: tell[mark[1]](measured, known, words, up), text)
+
+
+def places(pages: Iterable[Page], language: str) -> Places:
+    """Where each program is shown: the page's stem, its section's id, and its heading."""
+    found: Places = {}
+    for page in pages:
+        if page.language != language:
+            continue
+        at, text = "", page.name
+        for block in page.blocks:
+            if isinstance(block, Prose):
+                for heading in HEADING.finditer(block.text):
+                    at, text = heading["id"], heading["text"]
+            elif program := getattr(block, "program", None):
+                found.setdefault(program, (page.stem, at, text))
+    return found
+
+
+def links(keys: Iterable[str], known: Places, words: Words, up: str) -> str:
+    """The sections that show these programs, each once, and of how many more than one it is.
+
+    `up` leads from a page's folder to its language's.
+    """
+    counts: dict[tuple[str, str, str], int] = {}
+    for key in keys:
+        if place := known.get(key.rpartition(".")[0]):
+            counts[place] = counts.get(place, 0) + 1
+    more = words["elsewhere"]["more"]
+    return ", ".join(
+        f"[{text}]({up}{stem}.md#{at})" + (more.format(count) if count > 1 else "")
+        for (stem, at, text), count in counts.items()
+    )
+
+
+def table(measured: Measured, known: Places, words: Words, up: str = "") -> str:
+    """A row a release, the newest first: how many programs print the same, and which do not."""
+    told = words["elsewhere"]
+    columns = told["columns"]
+    lines = [f"| {' | '.join(columns)} |", "|---|---|---:|---|"]
+    for release in reversed(measured.all):
+        other = links(measured.differing(release), known, words, up)
+        same = len(measured.agreeing(release))
+        cells = (release.torch, release.date, str(same), other or told["none"])
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def steps(measured: Measured, known: Places, words: Words, up: str = "") -> str:
+    """Where the outputs changed: a row for each two neighbouring releases between which any did."""
+    told = words["elsewhere"]
+    lines = [f"| {' | '.join(told['steps'])} |", "|---|---|"]
+    for old, new in reversed(list(neighbours(measured))):
+        changed = [key for key in measured.keys if differ(*shown(measured, key, old, new))]
+        if changed:
+            where = told["between_two"].format(old=minor(old), new=minor(new))
+            lines.append(f"| {where} | {links(changed, known, words, up)} |")
+    return "\n".join(lines)
+
+
+def neighbours(measured: Measured) -> Iterator[tuple[str, str]]:
+    """Each release and the next one, the book's own among them."""
+    own = {release.against for release in measured.all}
+    known = sorted({*own, *(release.torch for release in measured.all)}, key=order)
+    yield from itertools.pairwise(known)
+
+
+def shown(measured: Measured, key: str, *releases: str) -> list[object]:
+    """What a program does on each of these releases; None where it was not run."""
+    found: list[object] = []
+    for torch in releases:
+        at = [number for number, one in enumerate(measured.all) if one.torch == torch]
+        state = measured.states[key][at[0]] if at else True
+        if isinstance(state, bool):
+            found.append("same" if state else None)
+        else:
+            found.append(measured.shown(at[0], state))
+    return found
+
+
+def differ(old: object, new: object) -> bool:
+    """Whether a program was run on both and did not do the same."""
+    return None not in (old, new) and old != new
