@@ -64,7 +64,7 @@ def cell(
         for key, state in states.items():
             if not isinstance(state, bool):
                 name = key.rpartition(".")[0]
-                label = told["program"].format(name=name, section=known[name][2])
+                label = told["program"].format(name=name, section=known[name].section)
                 differ.setdefault(label, []).append(release.minor)
     sentences = ("missing", "same", "unmeasured", "differ", "none", "partly")
     return CHECK.format(

@@ -8,16 +8,32 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from textbook.composing.words import Words
-from textbook.model import Page, Prose
+from textbook.model import Code, Page, Prose
 from textbook.releases import Elsewhere, Measured, minor, order
 
 HEADING = re.compile(r"^#{1,6} (?P<text>.*?) \{ #(?P<id>[\w-]+) \}$", re.M)
 ASKED = re.compile("^<!-- (releases|steps) -->$", re.M)
 """What a page writes where the table of releases, or the list of what changed, is to stand."""
-Places = dict[str, tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a reader finds a program."""
+
+    stem: str
+    """The page's: `tensors/storage`."""
+    title: str
+    id: str
+    """Its section's."""
+    section: str
+
+
+Places = dict[str, Place]
 
 
 def title(row: Elsewhere, words: Words) -> str:
@@ -50,48 +66,55 @@ def fill(page: Page, text: str, pages: Iterable[Page], measured: Measured, words
 
 
 def places(pages: Iterable[Page], language: str) -> Places:
-    """Where each program is shown: the page's stem, its section's id, and its heading."""
+    """Where each program is shown first, by its name."""
     found: Places = {}
     for page in pages:
         if page.language != language:
             continue
-        at, text = "", page.name
+        headings: list[re.Match[str]] = []
         for block in page.blocks:
             if isinstance(block, Prose):
-                for heading in HEADING.finditer(block.text):
-                    at, text = heading["id"], heading["text"]
-            elif program := getattr(block, "program", None):
-                found.setdefault(program, (page.stem, at, text))
+                headings += HEADING.finditer(block.text)
+            elif isinstance(block, Code) and headings:
+                first, last = headings[0], headings[-1]
+                place = Place(page.stem, first["text"], last["id"], last["text"])
+                found.setdefault(block.program, place)
     return found
 
 
 def links(keys: Iterable[str], known: Places, words: Words, up: str) -> str:
-    """The sections that show these programs, each once, and of how many more than one it is.
+    """The sections that show these programs, page by page, with how many where it is not one.
 
     `up` leads from a page's folder to its language's.
     """
-    counts: dict[tuple[str, str, str], int] = {}
-    for key in keys:
-        if place := known.get(key.rpartition(".")[0]):
-            counts[place] = counts.get(place, 0) + 1
-    more = words["elsewhere"]["more"]
-    return ", ".join(
-        f"[{text}]({up}{stem}.md#{at})" + (more.format(count) if count > 1 else "")
-        for (stem, at, text), count in counts.items()
-    )
+    counts = Counter(known[name] for key in keys if (name := key.rpartition(".")[0]) in known)
+    pages: dict[str, list[str]] = {}
+    for place, count in counts.items():
+        more = words["elsewhere"]["more"].format(count) if count > 1 else ""
+        link = f"[{place.section}]({up}{place.stem}.md#{place.id}){more}"
+        pages.setdefault(place.title, []).append(link)
+    return "; ".join(f"{title}: {', '.join(found)}" for title, found in pages.items())
 
 
 def table(measured: Measured, known: Places, words: Words, up: str = "") -> str:
     """A row a release, the newest first: how many programs print the same, and which do not."""
     told = words["elsewhere"]
     columns = told["columns"]
-    lines = [f"| {' | '.join(columns)} |", "|---|---|---:|---|"]
+    lines = [f"| {' | '.join(columns)} |", "|---|---:|---|"]
     for release in reversed(measured.all):
         other = links(measured.differing(release), known, words, up)
         same = len(measured.agreeing(release))
-        cells = (release.torch, release.date, str(same), other or told["none"])
+        cells = (release.torch, str(same), other or told["none"])
         lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", run_on(measured, words)])
+
+
+def run_on(measured: Measured, words: Words) -> str:
+    """On which days the releases were run, and beside which packages, in one paragraph."""
+    days = sorted({release.date for release in measured.all})
+    when = " – ".join(dict.fromkeys((days[0], days[-1]))) if days else ""
+    python = sorted({str(release.ran_on["python"]) for release in measured.all})
+    return str(words["elsewhere"]["run_on"].format(days=when, python=", ".join(python)))
 
 
 def steps(measured: Measured, known: Places, words: Words, up: str = "") -> str:
