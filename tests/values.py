@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from tests.conftest import ROOT
 from textbook.book import make
 from textbook.composing import values
-from textbook.composing.values import INLINE, NUMBER, Shown
+from textbook.composing.values import INLINE, NUMBER, Shown, Value
 from textbook.marks import UNSHOWN
 from textbook.model import Page, Prose
 from textbook.reading import sources
@@ -37,6 +37,13 @@ def changes(text: str) -> Iterator[str]:
         yield text.replace("Error", "Warning") if "Error" in text else f"{text[:-1]}x{text[-1:]}"
 
 
+def changed(value: Value, other: str) -> Value:
+    """A value, and the line that states it, with another in its place."""
+    stated = list(value.stated)
+    stated[stated.index(value.text)] = other
+    return value._replace(text=other, stated=tuple(stated))
+
+
 def shown() -> tuple[list[Page], Callable[[str], Shown]]:
     """The book's pages, and what shows values on them: as the build itself sees it."""
     runner = Runner(ROOT / ".cache")
@@ -55,7 +62,7 @@ def main() -> None:
         for value in values.values(page, of):
             for other in set(changes(value.text)) - {value.text}:
                 stated[value.inline] += 1
-                if values.why_not(value._replace(text=other), page, of):
+                if values.why_not(changed(value, other), page, of):
                     noticed[value.inline] += 1
                 elif "--list" in sys.argv:
                     print(f"{page.path}:{value.line}: {value.text} could be {other}")

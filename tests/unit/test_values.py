@@ -67,7 +67,9 @@ def test_what_stands(text: str) -> None:
         ("| 표 | 17 |", NOWHERE.format("17")),
         ("11개", TOO.format("11", "12")),
         ("`True`", TOO.format("True", "False")),
-        ("`True` <!-- shown: False = one:3 -->", TOO.format("True", "False")),
+        ("`True` <!-- shown: False = one:3 -->", "True: this line says where False is shown"),
+        ("`torch.float32` <!-- shown: 7 = one:3 -->", "torch.float32: this line says where 7 is"),
+        ("`1798`", NOWHERE.format("1798")),
         *[
             (f"`True` <!-- shown: True = {place} -->", f"True: does not stand at {place}: ")
             for place in ("one.py:1", "one:3", "one:9", "two:1", "one.py:x", "one.py", "one.py:0")
@@ -78,6 +80,17 @@ def test_what_does_not(text: str, told: str) -> None:
     """In no program and no output of the section, or not alone, or not where it is said to be."""
     (found,) = wrong(text)
     assert found.startswith(told)
+
+
+def test_any_digit_of_inline_code_may_be_another() -> None:
+    """Not its last alone: 1 could be 3 as well as 2, and 21 could be 11."""
+    shown = {"page/one": Shown([], ["21 11", "torch.int16 torch.int64"])}
+    made = page("# T { #t }\n", "page/one", "`21`, `torch.int64`, 21")
+    told = [one.partition(": ")[2] for one in values.wrong(made, shown.__getitem__)]
+    assert [one.partition(", too")[0] for one in told] == [
+        "21: this section shows 11",
+        "torch.int64: this section shows torch.int16",
+    ]
 
 
 @pytest.mark.parametrize("text", ["94%를 넘게", "94.46%", "0.945", "0.005", "1,000,000"])
@@ -108,3 +121,12 @@ def test_what_a_program_shows() -> None:
     assert "lr = 0.5" in shown.text
     assert "[7]" in shown.text
     assert "svg" not in shown.text
+
+
+@pytest.mark.parametrize(("state", "told"), [("executed", 1), ("waiting", 0)])
+def test_a_page_is_looked_at_when_its_programs_have_run(state: str, told: int) -> None:
+    """While it is served, a page is there before its results."""
+    made = page("# T { #t }\n", "page/one", "1797")
+    run = Program("page/one", Path("one.py"), "x = 1\n").runs[0]
+    output = Output(run, state)
+    assert len(values.unshown([made], lambda name: "x = 1", lambda name: [output])) == told

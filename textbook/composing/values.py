@@ -33,14 +33,11 @@ ASIDE = re.compile(
     re.M,
 )
 """What is no value: addresses, numbers of a list, dates, releases, what is quoted."""
-OTHERS = {
-    "True": "False",
-    "False": "True",
-    "torch.bool": "torch.uint8",
-    **{f"torch.{name}32": f"torch.{name}64" for name in ("int", "float")},
-    **{f"torch.{name}64": f"torch.{name}32" for name in ("int", "float")},
-}
-"""What a value that is no number is most easily taken for."""
+NAMES = (
+    *("True", "False", "torch.bool", "torch.uint8"),
+    *(f"torch.{kind}{bits}" for kind in ("int", "float") for bits in (16, 32, 64)),
+)
+"""Values without digits, or whose digits do not count: each could be taken for another of them."""
 
 
 class Shown(NamedTuple):
@@ -68,6 +65,8 @@ class Value(NamedTuple):
     """The programs and outputs in which it must stand."""
     pins: str = ""
     """Where its author says that it is shown: `True = flat:2; 10 = flat.py:3`."""
+    stated: tuple[str, ...] = ()
+    """All values of its line."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +86,17 @@ def unshown(
     source: Callable[[str], str],
     outputs: Callable[[str], Iterable[Output]],
 ) -> list[str]:
-    """What is wrong with the values of a book; by a program's name, its code and its outputs."""
+    """What is wrong with the values of a book; by a program's name, its code and its outputs.
+
+    A page whose programs still run, as they do while it is served, is looked at when they have.
+    """
     of = functools.cache(lambda name: shown(source(name), outputs(name)))
-    return [told for page in pages for told in wrong(page, of)]
+    ready = [
+        page
+        for page in pages
+        if all(one.state != "waiting" for code in page.codes for one in outputs(code.program))
+    ]
+    return [told for page in ready for told in wrong(page, of)]
 
 
 def wrong(page: Page, shown: Callable[[str], Shown]) -> Iterator[str]:
@@ -101,8 +108,11 @@ def wrong(page: Page, shown: Callable[[str], Shown]) -> Iterator[str]:
 
 def why_not(value: Value, page: Page, shown: Callable[[str], Shown]) -> str:
     """What is wrong with a value, with the cure; nothing where it stands."""
-    for pin in value.pins.split("; "):
-        text, _, place = pin.rpartition(" = ")
+    pins = [pin.rpartition(" = ") for pin in value.pins.split("; ") if pin]
+    for text, _, _ in pins:
+        if text not in value.stated:
+            return f"this line says where {text} is shown, and does not state it: take that out"
+    for text, _, place in pins:
         if text == value.text:
             return not_there(value, place, page, shown)
     if not stands(value):
@@ -110,8 +120,8 @@ def why_not(value: Value, page: Page, shown: Callable[[str], Shown]) -> str:
             "no program or output of this section shows it: state what it shows, have it shown, "
             "or end the line with <!-- unshown: why -->"
         )
-    other = neighbour(value.text)
-    if other and stands(value._replace(text=other)):
+    other = next((o for o in neighbours(value) if stands(value._replace(text=o))), "")
+    if other:
         return (
             f"this section shows {other}, too: end the line with <!-- shown: {value.text} = "
             "NAME:LINE -->, the program and the line of its output, or NAME.py:LINE"
@@ -131,14 +141,17 @@ def not_there(value: Value, place: str, page: Page, shown: Callable[[str], Shown
     return f"does not stand at {place}: name the program and the line that show it"
 
 
-def neighbour(text: str) -> str:
-    """The value that an author would most easily write instead; nothing where there is none."""
-    if text in OTHERS:
-        return OTHERS[text]
-    if digits := [match.start() for match in re.finditer(r"\d", text)]:
-        at = digits[-1]
-        return f"{text[:at]}{(int(text[at]) + 1) % 10}{text[at + 1 :]}"
-    return ""
+def neighbours(value: Value) -> list[str]:
+    """The values that an author could as easily have written: another digit, another type."""
+    text = value.text
+    if text in NAMES:
+        return [other for other in NAMES if other != text and ("." in other) == ("." in text)]
+    digits = list(re.finditer(r"\d", text))
+    return [
+        f"{text[: digit.start()]}{(int(digit[0]) + step) % 10}{text[digit.end() :]}"
+        for digit in (digits if value.inline else digits[-1:])
+        for step in ((1, 9) if value.inline else (1,))
+    ]
 
 
 def shown(source: str, outputs: Iterable[Output]) -> Shown:
@@ -169,12 +182,11 @@ def values(page: Page, shown: Callable[[str], Shown]) -> Iterator[Value]:
             if UNSHOWN.search(text):
                 continue
             pins = "; ".join(PINS.findall(text))
-            for code in INLINE.findall(text):
-                if is_value(code):
-                    yield Value(line, code, True, held, pins)
-            for number in NUMBER.finditer(ASIDE.sub(" ", INLINE.sub(" ", text))):
-                if len(number[0]) > 1:
-                    yield Value(line, number[0], False, held, pins)
+            inline = [code for code in INLINE.findall(text) if is_value(code)]
+            plain = NUMBER.finditer(ASIDE.sub(" ", INLINE.sub(" ", text)))
+            numbers = [number[0] for number in plain if len(number[0]) > 1]
+            for at, stated in enumerate(every := (*inline, *numbers)):
+                yield Value(line, stated, at < len(inline), held, pins, every)
 
 
 def sections(page: Page) -> list[Section]:

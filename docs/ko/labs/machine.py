@@ -398,7 +398,7 @@ assert built or torch.version.hip or cudnn is None
 # %% [markdown]
 # ## CPU와 GPU에서 같은 합성곱 { #same }
 #
-# cuDNN은 있다고만 알면 되고 직접 부를 일은 없습니다.
+# cuDNN은 있다고만 알면 되고 직접 호출할 일은 없습니다.
 # 합성곱(convolution)을 해 보고, 어디에서 계산했는지와 cuDNN을 쓸 수 있는
 # 텐서였는지 물어봅니다.
 
@@ -455,7 +455,7 @@ assert usable_bf16 or not native
 # 흉내(emulation)를 내어 계산은 되지만 빠르지 않으므로, 첫째 값은
 # `False`이고 둘째 값만 `True`일 수 있습니다. <!-- unshown: on a GPU -->
 # [`is_bf16_supported`][torch.cuda.is_bf16_supported]를
-# 그냥 부르면 흉내까지 세므로 주의합니다.
+# 그냥 호출하면 흉내까지 세므로 주의합니다.
 
 # %% [markdown]
 # ## CPU의 스레드 { #threads }
