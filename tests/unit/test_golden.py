@@ -25,6 +25,7 @@ from textbook.composing.pages import Pages
 from textbook.model import Page, Program, Quotation, Source
 from textbook.outcomes import Output, Provenance, Result
 from textbook.reading import chapters, labs
+from textbook.releases import Difference, Measured, Release
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 HERE = Provenance("2.13.0+cpu", None, "CPU", "3.11.7", "Linux x86_64")
@@ -98,11 +99,30 @@ def composed(pages: Sequence[Page], outputs: Mapping[str, list[Output]]) -> Page
     def source(name: str) -> str:
         return outputs[name][0].program.source
 
-    made = Pages(tuple(pages), lambda name: outputs[name], source, None, Machine())
+    made = Pages(tuple(pages), lambda name: outputs[name], source, elsewhere(outputs), Machine())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textbook.composing.pages.Html", lambda _: korean())
         made.tongue("ko")
     return made
+
+
+def elsewhere(outputs: Mapping[str, list[Output]]) -> Measured:
+    """Two releases, by hand: on the older one, an answer and a lab's cell are different."""
+    runs = [one.run for found in outputs.values() for one in found if one.run.device == "cpu"]
+    digests = {run.key: run.program.digest for run in runs}
+    facts: Any = {}, {"numpy": "2.4.6"}, "2026-11-28", "2.13.0"
+    same = {"part": " ".join(run.key for run in runs)}
+    lines = {
+        "part/chapter/answer.cpu": ["repr", " ```", "-</pre> { #x }", "+</pre> <b>`"],
+        "labs/tiny/02.cpu": ["warning", "+UserWarning: **old**"],
+    }
+    differs = {
+        key: Difference(kind, digests[key], tuple(diff))
+        for key, (kind, *diff) in lines.items()
+        if key in digests
+    }
+    releases = (Release("2.12.1", *facts, same, {}), Release("2.6.0", *facts, same, differs))
+    return Measured(releases, {run.key: run.key for run in runs}, digests)
 
 
 @functools.cache

@@ -84,7 +84,7 @@ def test_a_row_shows_what_its_newest_release_printed() -> None:
 
 
 def test_what_was_not_run_is_in_no_row() -> None:
-    """A release on which a lab's cell was not reached ends the row, and is neither same nor other."""
+    """Where a lab's cell was not reached, the row ends, and it counts neither way."""
     before, after = release("2.4.1", "2\n", run()), release("2.8.0", "2\n", run())
     between = replace(release("2.6.0", "1\n", run()), same={})
     found = Measured([after, between, before], {}, {"a/one.cpu": run().program.digest})

@@ -45,7 +45,7 @@ def environment(release: str) -> Iterator[Path]:
 
     Raises Problem where there is no such release, or pip cannot install it.
     """
-    folder = CACHE / "releases" / release
+    folder = place_of(release)
     try:
         command = [sys.executable, "-m", "venv", "--clear", str(folder)]
         if subprocess.run(command, check=False).returncode:
@@ -69,7 +69,7 @@ def fill(python: Path, release: str) -> None:
     light = installation.fits("cpu", [chosen])
     much = installation.size(sizes["cpu" if light else "cuda"])
     told = f"about {much}" if light else f"up to {much}, as no index has it without CUDA"
-    log.info("torch %s goes into %s for as long as it is run: %s", chosen, folder_of(python), told)
+    log.info("torch %s goes into %s and is taken away again: %s", chosen, place_of(release), told)
     more = ["--extra-index-url", installation.CPU_INDEX] if extra else []
     # Torch is named to the letter, so that no index puts a build with CUDA in its place.
     command = installation.pip(python, "install", *more, f"torch==={chosen}", *beside(release))
@@ -85,6 +85,11 @@ def beside(release: str) -> list[str]:
     if order(release) < NUMPY_2:
         return ["numpy<2" if name == "numpy" else name for name in others]
     return [f"{name}=={pins[name]}" if name in pins else name for name in others]
+
+
+def place_of(release: str) -> Path:
+    """Where a release is installed."""
+    return CACHE / "releases" / release
 
 
 def folder_of(python: Path) -> Path:
