@@ -19,6 +19,7 @@ from tests.conftest import Project, tree
 from tests.unit.test_editions import begin, enter, git
 from textbook import cli, releases
 from textbook.model import Problem
+from textbook.outcomes import Failure
 from textbook.publishing import compare, move, readme, trial
 from textbook.reading import sources
 from textbook.recording.records import Records
@@ -95,15 +96,21 @@ def test_a_comparison_touches_nothing_else(moving: Project) -> None:
     assert (moving.root / ".cache" / "compare.md").read_text("utf-8") in told
 
 
-def test_what_differs_differs_twice(moving: Project) -> None:
-    """One that prints something else each time says nothing of a release."""
+def test_what_differs_differs_twice(moving: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a busy machine spoils once is measured; what is another thing each time is not."""
     moving.snippet("shaky", "import time\n\nprint(time.time_ns())\n")
     moving.record()
+    for name, printed in (("number", "loss 0.5\n"), ("word", "<Exp>\n")):
+        older(moving, f"part/{name}", printed)
     git(moving.root, "add", ".")
     git(moving.root, "commit", "--message", "shaky")
-    with pytest.raises(Problem, match="shaky: do not print the same twice there"):
-        compare.compare(HERE)
-    assert unchanged(moving)
+    spoilt = [{"good.cpu": Failure("ran for more than 10 s", 1)}]
+    run = trial.run
+    monkeypatch.setattr(trial, "run", lambda *given: run(*given) | (spoilt.pop() if spoilt else {}))
+    compare.compare(HERE)
+    found = releases.read(Path("snippets", "releases", f"{minor(HERE)}.json"))
+    assert set(found.differs) == {"part/number.cpu", "part/word.cpu"}
+    assert found.count == 1
 
 
 def test_a_comparison_travels_as_one_file(
@@ -178,6 +185,17 @@ def test_what_warns_or_fails_stops_it(moving: Project) -> None:
     assert "## Warns: FutureWarning: use another\n\ngone\n" in told
     assert "## Fails: NameError: name 'undefined' is not defined\n\nbroken\n" in told
     assert tree(moving.root / "snippets") == before
+    assert unchanged(moving)
+
+
+def test_what_varies_stops_it(moving: Project) -> None:
+    """Its record would be of another run than its page."""
+    moving.snippet("shaky", "import time\n\nprint(time.time_ns())\n")
+    moving.record()
+    git(moving.root, "add", ".")
+    git(moving.root, "commit", "--message", "one that varies")
+    with pytest.raises(Problem, match=r"has stopped: shaky\.cpu: do not print the same twice"):
+        move.move(HERE)
     assert unchanged(moving)
 
 

@@ -17,8 +17,9 @@ from textbook.model import Code, Page, Prose
 from textbook.releases import Elsewhere, Measured, minor, order
 
 HEADING = re.compile(r"^#{1,6} (?P<text>.*?) \{ #(?P<id>[\w-]+) \}$", re.M)
-ASKED = re.compile("^<!-- (releases|steps) -->$", re.M)
-"""What a page writes where the table of releases, or the list of what changed, is to stand."""
+ASKED = re.compile("^<!-- (releases|steps|since) -->$", re.M)
+"""What a page writes where the table of releases is to stand, or where outputs changed in the
+whole book, or on this page."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,13 @@ def fill(page: Page, text: str, pages: Iterable[Page], measured: Measured, words
     if not ASKED.search(text):
         return text
     known, up = places(pages, page.language), "../" * page.stem.count("/")
-    tell = {"releases": table, "steps": steps}
-    return ASKED.sub(lambda mark: tell[mark[1]](measured, known, words, up), text)
+
+    def tell(mark: re.Match[str]) -> str:
+        if mark[1] == "since":
+            return since(page, measured, words)
+        return {"releases": table, "steps": steps}[mark[1]](measured, known, words, up)
+
+    return ASKED.sub(tell, text)
 
 
 def places(pages: Iterable[Page], language: str) -> Places:
@@ -126,6 +132,18 @@ def steps(measured: Measured, known: Places, words: Words, up: str = "") -> str:
         if changed:
             where = told["between_two"].format(old=minor(old), new=minor(new))
             lines.append(f"| {where} | {links(changed, known, words, up)} |")
+    return "\n".join(lines)
+
+
+def since(page: Page, measured: Measured, words: Words) -> str:
+    """A row for each program of a page that prints something else on another release."""
+    known = places((page,), page.language)
+    lines = [f"| {' | '.join(words['elsewhere']['since'])} |", "|---|---|"]
+    for code in page.codes:
+        if rows := measured.elsewhere(f"{code.program}.cpu"):
+            place = known[code.program]
+            told = ", ".join(title(row, words) for row in rows)
+            lines.append(f"| [{place.section}](#{place.id}) | {told} |")
     return "\n".join(lines)
 
 

@@ -51,6 +51,10 @@ def move(version: str) -> str:
             if stopped := [key for key, one in found.differs.items() if one.kind in FAILS]:
                 told = f"{measure.report(found)}\n{len(stopped)} programs warn or fail on it"
                 raise Problem(f"{told}: {', '.join(stopped)}")
+            ran = (run.key for job in read.jobs if job.device == "cpu" for run in job.runs)
+            if shaky := [key for key in ran if key not in results]:
+                told = "do not print the same twice on it: seed them, or declare what varies"
+                raise Problem(f"{', '.join(shaky)}: {told}")
             pins = pinned(python, version)
         with alone(CACHE):
             accept(found, results, read)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import re
 import shutil
 import subprocess
@@ -117,6 +118,10 @@ def run(python: Path, jobs: Iterable[Job]) -> dict[str, Outcome]:
     outcomes: dict[str, Outcome] = {}
     scratch = folder_of(python) / "matplotlib"
     scratch.mkdir(exist_ok=True)
+    # What lists fonts for the first time may say so, which no program may.
+    fonts = {**os.environ, "MPLCONFIGDIR": str(scratch)}
+    listing = [str(python), "-c", "import matplotlib.font_manager"]
+    subprocess.run(listing, env=fonts, stderr=subprocess.DEVNULL, check=False)
     with contextlib.closing(Pool(Machine(), scratch, python=str(python))) as pool:
         pool.run(jobs, lambda _, came: outcomes.update(came))
     return outcomes

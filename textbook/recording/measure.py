@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,14 +133,9 @@ def measured(runs: Mapping[str, Run], snippets: Path) -> Measured:
     return Measured(read_all(snippets), signs, codes)
 
 
-def of_differing(jobs: Iterable[Job], differs: Mapping[str, Difference]) -> list[Job]:
+def of_differing(jobs: Iterable[Job], differs: Collection[str]) -> list[Job]:
     """The jobs of which something is shown otherwise, to be run once more."""
     return [job for job in jobs if any(run.key in differs for run in job.runs)]
-
-
-def unsettled(first: Release, second: Mapping[str, Difference]) -> list[str]:
-    """The keys that did not differ in the same way twice."""
-    return [key for key, one in first.differs.items() if second.get(key) != one]
 
 
 def report(release: Release) -> str:
