@@ -31,14 +31,15 @@ from pathlib import Path
 from tests.mutation.mutants import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-WHOLE = ("book", "files", "making", "marks", "model", "outcomes", "quotations", "cli", "commands")
+WHOLE = ("book", "files", "making", "marks", "model", "outcomes", "quotations", "releases")
+WHOLE += ("cli", "commands")
 FOLDERS = ("reading", "running", "recording", "composing")
 """What reads, runs, compares, records and composes."""
 LEFT_OUT = ("test_workflows", "test_editions", "test_publishing", "test_refused")
 """The tests of other things."""
 ABOUT_RUNS = {
     *("test_cache", "test_cells", "test_hostile", "test_machines", "test_move", "test_programs"),
-    *("test_serving", "test_steadiness"),
+    *("test_comparison", "test_serving", "test_steadiness"),
 }
 """Tests that take long, and see nothing of how pages are read and composed."""
 INSIDE = {

@@ -7,6 +7,7 @@ Neither the pin nor a record nor the environment in use is touched: the result i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from textbook import releases
@@ -27,17 +28,30 @@ TEXT = CACHE / "compare.md"
 
 def compare(version: str) -> str:
     """Measure a release, `2.11.0` or `newest`; returns what was found."""
-    version = trial.named(version)
+    wanted, version = version, trial.named(version)
     pinned = trial.pin(read_text(trial.REQUIREMENTS))["version"]
+    if version == pinned and wanted == "newest":
+        return f"torch {version} is the newest, and the book's own"
     if version == pinned:
         raise Problem(f"torch {version} is what the records are of: make record runs that")
     read = whole()
     with trial.environment(version) as python:
         found, _ = measured(python, read, pinned)
     with alone(CACHE):
-        write(path(found), releases.dumps(found))
         write(TEXT, measure.report(found))
+        if confirmed(found):
+            return f"{measure.report(found)}\n{path(found)} says so already"
+        write(path(found), releases.dumps(found))
     return f"{measure.report(found)}\n{path(found)} holds it: git commit"
+
+
+def confirmed(found: Release) -> bool:
+    """Whether a release's file says the same already, of another day or another computer."""
+    if not path(found).exists():
+        return False
+    kept = releases.read(path(found))
+    there = replace(found, date=kept.date, ran_on=kept.ran_on, packages=kept.packages)
+    return there == kept
 
 
 def measured(python: Path, read: Sources, against: str) -> tuple[Release, dict[str, Result]]:
