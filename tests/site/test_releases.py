@@ -20,12 +20,15 @@ from tests.site.test_again import notebook
 from tests.site.test_notebooks import every_notebook
 from tests.site.test_pages import READ, every_page, soup
 from textbook.model import Page
+from textbook.recording.measure import sign
+from textbook.recording.records import Records
 
 FILES = sorted((ROOT / "snippets" / "releases").glob("*.json"))
 RELEASES: dict[str, dict[str, Any]] = {
     path.stem: json.loads(path.read_text("utf-8")) for path in FILES
 }
 """As committed, read without the code under test, by their minor release."""
+RECORDS = Records(ROOT / "snippets")
 PINNED = re.findall(r"^torch==(\S+)", (ROOT / "requirements.txt").read_text("utf-8"), re.M)[0]
 EDITION = ".".join(PINNED.split(".")[:2])
 
@@ -38,6 +41,19 @@ def differing(minor: str, page: Page) -> dict[str, str]:
         if one and one["code"] == READ.programs[code.program].digest:
             lines = [line[1:] for line in one["diff"] if line[0] != "-"]
             found[code.program] = "".join(f"{line}\n" for line in lines)
+    return found
+
+
+def unmeasured(minor: str, page: Page) -> set[str]:
+    """The CPU programs of a page that a release's file says nothing of, as they are now."""
+    hashes = {one for row in RELEASES[minor]["same"].values() for one in row.split()}
+    found = set()
+    for code in page.codes:
+        run = READ.programs[code.program].runs[0]
+        kept = RECORDS.read(run)
+        known = code.program in differing(minor, page)
+        if run.device == "cpu" and not known and kept and sign(run, kept.result) not in hashes:
+            found.add(code.program)
     return found
 
 
@@ -64,6 +80,7 @@ def test_the_notebook_names_what_differs(site: Path, page: Page) -> None:
         named = set(re.findall(r"^- ([\w/]+) ", told, re.M))
         assert named == set(differing(minor, page)), (page.path, minor)
         assert ("모두 같은 출력이 나옵니다" in told) == (not named)
+        assert ("비교하지 못한" in told) == bool(unmeasured(minor, page))
     assert "실행해 보지 않았으므로" in said(check, "9.9.0")
     assert f"같은 {EDITION} 버전" in said(check, f"{EDITION}.1")
 
@@ -74,7 +91,8 @@ def test_the_page_shows_what_differs(site: Path, page: Page) -> None:
     shown: dict[str, list[Tag]] = {}
     for element in soup(site, page).select("article .output[data-snippet]"):
         after = element.find_parent(class_="outputs") or element
-        rows = shown.setdefault(str(element["data-snippet"]), [])
+        rows: list[Tag] = []  # The same for the outputs of two devices.
+        shown[str(element["data-snippet"])] = rows
         for sibling in after.find_next_siblings():
             if "elsewhere" not in (sibling.get("class") or []):
                 break

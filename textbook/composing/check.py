@@ -38,9 +38,9 @@ else:
         said = [told["differ"], *others]
     else:
         said = [told["none"]]
-    if release in unknown:
-        said.append(told["partly"])
     print(f"PyTorch {{torch.__version__}}.", "\\n- ".join(said))
+    if release in unknown:
+        print(told["partly"])
 """
 
 
