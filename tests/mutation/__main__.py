@@ -31,8 +31,10 @@ from pathlib import Path
 from tests.mutation.mutants import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-WHOLE = ("book", "files", "making", "marks", "model", "outcomes", "quotations", "releases")
-WHOLE += ("cli", "commands")
+WHOLE = (
+    *("book", "files", "making", "marks", "model", "outcomes", "quotations", "releases"),
+    *("cli", "commands"),
+)
 FOLDERS = ("reading", "running", "recording", "composing")
 """What reads, runs, compares, records and composes."""
 LEFT_OUT = ("test_workflows", "test_editions", "test_publishing", "test_refused")
