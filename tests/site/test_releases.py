@@ -122,7 +122,10 @@ def test_the_table_has_every_release(site: Path) -> None:
     assert [row[0] for row in rows] == [one["torch"] for one in reversed(expected)]
     for row, release in zip(rows, reversed(expected), strict=True):
         assert 0 < int(row[1]) <= release["count"]
-        assert (row[2] == "없음") == (not release["differs"])
+        assert int(row[2]) == len(
+            {one for page in READ.pages for one in unmeasured(minor(release), page)}
+        )
+        assert (row[3] == "없음") == (not release["differs"])
 
 
 def test_colab_is_told_to_install_this_edition() -> None:
@@ -131,6 +134,11 @@ def test_colab_is_told_to_install_this_edition() -> None:
     assert re.findall(r"^!pip install torch==(\S+)$", page.path.read_text("utf-8"), re.M) == [
         PINNED
     ]
+
+
+def minor(release: dict[str, Any]) -> str:
+    """How a release's file is called."""
+    return ".".join(release["torch"].split(".")[:2])
 
 
 def section(page: Page, name: str) -> list[str]:
