@@ -89,9 +89,8 @@ class Project:
     def pages(self) -> Pages:
         """The book's pages, whatever is wrong with it."""
         made = self.book()
-        read = made.sources
-        measured = measure.measured(read.runs, self.root / "snippets")
-        return Pages(read.pages, made.outputs_of, read.source, measured, self.runner.machine)
+        measured = measure.measured(made.sources.runs, self.root / "snippets")
+        return Pages(made.sources, made.outputs_of, measured, self.runner.machine)
 
     def html(self, stem: str) -> str:
         """A page's HTML, as MkDocs' Markdown and the hook make it."""

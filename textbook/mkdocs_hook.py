@@ -27,9 +27,10 @@ from mkdocs.structure.pages import Page
 
 from textbook import files, model, serving
 from textbook.book import Book
-from textbook.composing import links, summary, values, words
+from textbook.composing import links, summary, typesetting, words
 from textbook.composing.colours import Colours
 from textbook.composing.pages import Pages
+from textbook.composing.wayfinding import Way
 from textbook.making import Making
 from textbook.model import Problem
 from textbook.recording import measure
@@ -61,8 +62,7 @@ class Textbook:
         """The book's pages by MkDocs' source path: `ko/tensors/storage.md`."""
         self.addresses: dict[str, str] = {}
         """Every page's address below the site's, by that path."""
-        self.listed: dict[str, str] = {}
-        """Every page's title by its address, in the order of the navigation."""
+        self.way = Way()
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Keep other builds out, and have the same commit give the same bytes."""
@@ -84,12 +84,12 @@ class Textbook:
                 address.attempt(*config.dev_addr)
             read = self.making.begin()
             self.pages = Pages(
-                read.pages,
+                read,
                 lambda name: self.book.outputs_of(name),
-                read.source,
                 measure.measured(read.runs, ROOT / "snippets"),
                 self.making.runner.machine,
                 self.colours,
+                str(config.extra.get("repository") or ""),
             )
         self.wrong = []
         told = [page for page in read.pages if words.file(page.language).is_file()]
@@ -110,7 +110,7 @@ class Textbook:
         """Have the site made elsewhere, so that a build that fails leaves the one before."""
         self.depth += 1
         if self.depth == 1:
-            self.listed = {}
+            self.way = Way()
         if self.depth == 1 and not self.making.serving and not self.dirty:
             with contextlib.suppress(OSError):
                 MADE.mkdir(parents=True, exist_ok=True)
@@ -136,7 +136,8 @@ class Textbook:
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Note where each page will lie, and in which order they are read."""
         self.addresses = {file.src_uri: file.url for file in files.documentation_pages()}
-        self.listed |= {page.file.url: str(page.title) for page in nav.pages}
+        self.way.note(nav.items, nav.pages, config.extra["words"]["appendix"])
+        self.pages.order |= {page.file.src_uri: place for place, page in enumerate(nav.pages)}
         return nav
 
     def on_page_read_source(self, page: Page, **_: Any) -> str | None:
@@ -166,7 +167,7 @@ class Textbook:
         known = self.by_source.get(page.file.src_uri)
         if known is None:
             return html
-        self.listed[page.file.url] = str(page.title)
+        self.way.name(page, html)
         try:
             self.pages.check(known, html)
         except Problem as problem:
@@ -181,16 +182,14 @@ class Textbook:
         with stop():
             self.book = self.making.finish()
         log.info("%s", self.book.census)
-        unshown = values.unshown(read.pages, read.source, self.book.outputs_of)
-        self.report([*self.book.problems, *self.pages.wrong(), *unshown] or self.wrong)
-        repository, branch = config.extra.get("repository"), str(config.remote_branch)
+        self.report([*self.book.problems, *self.pages.wrong(), *self.pages.unshown()] or self.wrong)
         for file in files.documentation_pages():
             known, page = self.by_source.get(file.src_uri), file.page
             if known and page:
-                colab = links.in_colab(repository, branch, f"{page.url}{known.name}.ipynb")
-                take = self.pages.take(known, colab)
+                take = self.pages.take(known, str(config.remote_branch), page.url)
                 html = self.pages.finish(known, page.content or "")
-                page.content = html.replace("</h1>", f"</h1>{take}", 1)
+                page.content = self.way.head(file.src_uri, html, take)
+                page.meta["fingerprint"] = self.pages.fingerprint(known)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
         """Write a page's plain copy, its pictures and its notebook beside it."""
@@ -210,7 +209,7 @@ class Textbook:
             return output
         for name, text in written.items():
             (folder / name).write_text(text, "utf-8", newline="\n")
-        return output
+        return typesetting.keep_particles(output)
 
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -219,7 +218,7 @@ class Textbook:
         if self.depth:
             return
         base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-        listed = {base + url.removeprefix("./"): title for url, title in self.listed.items()}
+        listed = {base + url.removeprefix("./"): title for url, title in self.way.listed.items()}
         text = summary.contents(config.site_name, config.site_description or "", listed)
         Path(config.site_dir, "llms.txt").write_text(text, "utf-8", newline="\n")
         self.making.runner.results.prune()

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from textbook.model import Program, Quotation, Run
+from textbook.model import Program, Run
+from textbook.origins import Quotation
 from textbook.releases import Elsewhere
 
 LENGTHS = {
@@ -121,6 +122,22 @@ class Output:
     def program(self) -> Program:
         """The program."""
         return self.run.program
+
+    @property
+    def halves(self) -> tuple[str, str]:
+        """What it printed, and the error that it ended in: nothing where it declares none."""
+        printed = self.result.printed if self.result else ""
+        if not (printed and self.program.raises):
+            return printed, ""
+        before, _, message = f"\n{printed}".rpartition(f"\n{self.program.raises}")
+        return f"{before}\n"[1:], self.program.raises + message.removesuffix("\n")
+
+    @property
+    def told(self) -> str:
+        """All that it shows as text."""
+        if self.quotation:
+            return self.quotation.text
+        return self.result.printed + self.result.value if self.result else ""
 
     @property
     def ran(self) -> bool:

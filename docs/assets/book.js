@@ -1,6 +1,131 @@
-// Let a keyboard scroll a table that is wider than the screen.
-addEventListener("load", () => {
-  for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) {
-    table.tabIndex = 0
+// What the pages do beyond Material. Without scripts everything is there to be read.
+
+// A box that is wider than its place is a stop of the keyboard, is named, and shows that more is
+// to come; one that is not asks for no attention.
+function mark(box) {
+  const wide = box.scrollWidth > box.clientWidth + 1
+  box.classList.toggle("wide", wide)
+  if (wide) {
+    box.tabIndex = 0
+    box.setAttribute("role", "group")
+    box.setAttribute("aria-label", name(box))
+  } else {
+    for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute)
   }
+}
+
+// "출력: 저장소", by the heading that it stands under.
+function name(box) {
+  const above = [...document.querySelectorAll("article :is(h1, h2, h3)")].filter(
+    (heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING,
+  )
+  const heading = above.at(-1)?.firstChild?.textContent.trim()
+  return [box.dataset.label, heading].filter(Boolean).join(": ")
+}
+
+const boxes = ".output pre, .highlight > pre > code, .md-typeset__scrollwrap"
+const observer = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)))
+addEventListener("load", () => {
+  for (const box of document.querySelectorAll(boxes)) observer.observe(box)
 })
+
+// In the index of errors, leave the entries that hold what is typed, or whose heading a pasted
+// message holds. Numbers and spaces are all alike: those of a reader are not those of the book.
+addEventListener("DOMContentLoaded", () => {
+  const form = document.querySelector("form.find")
+  if (!form) return
+  const alike = (text) => text.toLowerCase().replace(/\d+/g, "0").replace(/\s+/g, " ").trim()
+  const until = (heading, names) => {
+    const found = [heading]
+    let next = heading.nextElementSibling
+    for (; next && !next.matches(names); next = next.nextElementSibling) found.push(next)
+    return found
+  }
+  const entries = [...document.querySelectorAll("article h3[id]")].map((heading) => {
+    const parts = until(heading, "h1, h2, h3")
+    const text = alike(parts.map((part) => part.textContent).join(" "))
+    return { parts, text, heading: alike(heading.querySelector("code").textContent) }
+  })
+  const groups = [...document.querySelectorAll("article h2[id]")].map((heading) => ({
+    parts: until(heading, "h1, h2, h3"),
+    entries: entries.filter(({ parts }) => until(heading, "h1, h2").includes(parts[0])),
+  }))
+  const show = (parts, shown) => parts.forEach((part) => (part.hidden = !shown))
+  const status = form.querySelector("[role=status]")
+  const find = () => {
+    const said = alike(form.elements.find.value)
+    for (const one of entries) {
+      one.fits = one.text.includes(said) || said.includes(one.heading)
+      show(one.parts, one.fits)
+    }
+    for (const one of groups) {
+      show(one.parts, one.entries.some((entry) => entry.fits))
+    }
+    const count = entries.filter((entry) => entry.fits).length
+    const { some, none } = status.dataset
+    status.textContent = said ? (count ? some.replace("{}", count) : none) : ""
+  }
+  form.addEventListener("submit", (event) => event.preventDefault())
+  form.addEventListener("input", find)
+  form.hidden = false
+})
+
+// Material opens its sidebar and its search on a narrow screen by labels, which only a pointer
+// reaches. Buttons take their place.
+for (const [id, named] of [["__drawer", ".md-nav--primary"], ["__search", ".md-search__input"]]) {
+  const label = document.querySelector(`.md-header__button[for=${id}]`)
+  const toggle = document.getElementById(id)
+  if (!label || !toggle) continue
+  const button = document.createElement("button")
+  button.className = label.className
+  button.dataset.toggle = id
+  button.setAttribute("aria-label", document.querySelector(named)?.getAttribute("aria-label") ?? "")
+  button.append(...label.childNodes)
+  button.addEventListener("click", () => {
+    toggle.click()
+    if (toggle.checked) document.querySelector(named)?.focus()
+  })
+  const tell = () => button.setAttribute("aria-expanded", toggle.checked)
+  toggle.addEventListener("change", tell)
+  tell()
+  label.replaceWith(button)
+}
+
+// What Material adds has a name, or asks for none.
+const search = document.querySelector(".md-search")
+search?.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"))
+new MutationObserver(() => {
+  for (const nav of document.querySelectorAll("nav.md-code__nav")) nav.setAttribute("role", "none")
+}).observe(document.body, { childList: true, subtree: true })
+
+// The page as Markdown, straight to the clipboard: a server may send the file as another charset.
+document.querySelector("[data-copied]")?.addEventListener("click", async (event) => {
+  event.preventDefault()
+  const link = event.currentTarget
+  try {
+    const text = await (await fetch(link.href)).text()
+    await navigator.clipboard.writeText(text.replace(/^<!--pytest-codeblocks.*-->\n\n?/gm, ""))
+  } catch {
+    location.href = link.href // Where a browser gives no clipboard, the file itself.
+    return
+  }
+  const said = link.querySelector(".scripted")
+  const before = said.textContent
+  said.setAttribute("role", "status")
+  said.textContent = link.dataset.copied
+  setTimeout(() => (said.textContent = before), 2000)
+})
+
+// In an older edition: whether this page is the same in the newest one, and the way to it there.
+const told = document.querySelector("[data-md-component=outdated] [data-fingerprint]")
+if (told) {
+  fetch(`${told.dataset.root}pages.json`)
+    .then((answer) => answer.json())
+    .then((pages) => {
+      const { page, fingerprint, root, same, changed, gone } = told.dataset
+      const there = pages[page]
+      told.textContent = there ? (there === fingerprint ? same : changed) : gone
+      if (there) told.parentElement.querySelector("a").href = `${root}latest/${page}`
+    })
+    .catch(() => {}) // Published before there was such a list: the banner says enough.
+}

@@ -97,8 +97,13 @@ def test_the_root_leads_to_the_latest(published: Published, browser: Browser) ->
     page.goto(f"{published.address}2.12/tensors/storage/")
     banner = page.locator("[data-md-component=outdated]")
     expect(banner).to_be_visible()
+    expect(banner).to_contain_text("최신 버전에서도 같습니다")
+    newest = page.locator("link[rel=canonical]").get_attribute("href")
+    assert newest == f"{published.address}latest/tensors/storage/"
+    report = page.get_by_role("link", name="알려 주세요").first.get_attribute("href") or ""
+    assert report.startswith("https://github.com/someone/book/issues/new?template=output.yml&")
     banner.get_by_role("link").click()
-    page.wait_for_url("**/latest/")
+    page.wait_for_url("**/latest/tensors/storage/")
     expect(page.locator("[data-md-component=outdated]")).to_be_hidden()
     page.goto(f"{published.address}latest/tensors/storage/")
     expect(page.locator(".md-version__link")).to_have_count(2)
@@ -130,7 +135,8 @@ def test_links_search_and_404_below_a_sub_path(published: Published, browser: Br
         answer = page.goto(published.address + lost)
         assert answer is not None
         assert answer.status == 404
-        expect(page.locator("h1")).to_contain_text("404")
+        expect(page.locator("h1")).to_contain_text("찾는 페이지가 없습니다")
+        expect(page.get_by_label("이 책에서 찾기")).to_be_visible()
         style = "getComputedStyle(document.querySelector('.md-header')).position"
         assert page.evaluate(style) == "sticky"
         home = page.locator("a.md-logo").first.evaluate("link => link.href")

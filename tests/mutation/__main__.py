@@ -32,8 +32,8 @@ from tests.mutation.mutants import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WHOLE = (
-    *("book", "files", "making", "marks", "model", "outcomes", "quotations", "releases"),
-    *("cli", "commands"),
+    *("book", "files", "making", "marks", "model", "origins", "outcomes", "questions"),
+    *("quotations", "releases", "cli", "commands"),
 )
 FOLDERS = ("reading", "running", "recording", "composing")
 """What reads, runs, compares, records and composes."""

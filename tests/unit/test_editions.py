@@ -80,6 +80,7 @@ def site(tmp_path: Path) -> Path:
         path = tmp_path / "made" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"this is {name}\n", "utf-8")
+    path.write_text('<span data-fingerprint="0abc"></span>', "utf-8")
     return tmp_path / "made"
 
 
@@ -97,7 +98,8 @@ def test_an_edition_is_one_commit(checkout: Path, site: Path) -> None:
     assert git(checkout, "rev-list", "gh-pages").split() == [second, first]
     names = git(checkout, "ls-tree", "--name-only", "gh-pages").split()
     everything = {".nojekyll", "2.12", EDITION, "latest", "index.html", "404.html", "llms.txt"}
-    assert set(names) == everything | {"versions.json", "feed.xml", "sitemap.xml"}
+    assert set(names) == everything | {"versions.json", "feed.xml", "sitemap.xml", "pages.json"}
+    assert json.loads(git(checkout, "show", "gh-pages:pages.json")) == {"part/": "0abc"}
     assert git(checkout, "show", "gh-pages:latest") == EDITION
     assert git(checkout, "show", "gh-pages:404.html") == "newer"
     assert len({git(checkout, "rev-parse", f"{one}:2.12") for one in (first, second)}) == 1
@@ -109,7 +111,9 @@ def test_an_older_edition_takes_nothing_from_the_newest(checkout: Path, site: Pa
     """Published after it, `2.9` is added; the root, `latest` and the order stay."""
     commit(site)
     (site / "404.html").write_text("older", "utf-8")
+    (site / "part/index.html").write_text('<span data-fingerprint="01d"></span>', "utf-8")
     commit(site, "2.9.1")
+    assert "0abc" in git(checkout, "show", "gh-pages:pages.json")
     assert git(checkout, "show", "gh-pages:latest") == EDITION
     assert git(checkout, "show", "gh-pages:404.html") == "this is 404.html"
     assert git(checkout, "show", "gh-pages:2.9/404.html") == "older"

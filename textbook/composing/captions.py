@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from textbook.composing import drawing
 from textbook.composing.words import Words, month
-from textbook.model import Quotation
+from textbook.origins import Quotation
 from textbook.outcomes import Output
 
 
-def caption(output: Output, words: Words) -> str:
-    """Where an output comes from, in one line."""
+def caption(output: Output, words: Words, usual: str = "") -> str:
+    """Where an output comes from, in one line; nothing of the place where that is the `usual` one.
+
+    `usual` is what its page says once of all outputs of which nothing else is said.
+    """
     if output.quotation:
         return quoted(output.quotation, words)
     if not output.result:
         return str(words["outdated" if output.outdated else output.state])
+    said = [place(output, words)] if place(output, words) != usual else []
+    more = [words[name] for name in ("raises", "varies") if getattr(output.program, name)]
+    return ". ".join([*said, " ".join(more)] if more else said)
+
+
+def place(output: Output, words: Words) -> str:
+    """Where and how an output was made; nothing where there is none."""
+    if not output.result:
+        return ""
     ran_on = output.result.ran_on
     cuda = [f"CUDA {ran_on.cuda}"] if ran_on.cuda else []
     state = words[output.state].format(month=month(words, output.month))
-    said = " · ".join((f"PyTorch {ran_on.torch}", *cuda, ran_on.device, state))
-    return f"{said}. {words['varies']}" if output.program.varies else said
+    return " · ".join((f"PyTorch {ran_on.torch}", *cuda, ran_on.device, state))
+
+
+def usual(outputs: Iterable[Output], words: Words) -> tuple[str, int, int]:
+    """The place that most of a page's outputs come from, how many they are, and all the others."""
+    counts = Counter(place(output, words) for output in outputs)
+    executed = [one for one in counts if one.endswith(words["executed"])]
+    most = max(executed, key=lambda one: counts[one], default="")
+    return most, counts[most] if most else 0, counts.total() - counts[most]
 
 
 def quoted(quotation: Quotation, words: Words) -> str:

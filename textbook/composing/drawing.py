@@ -14,7 +14,8 @@ from typing import Any
 HUES = ("#3b82f6", "#f97316", "#10b981")
 WIDTH = 361
 """As wide as a phone shows without shrinking the text."""
-HEIGHT = 30
+HEIGHT = 36
+"""Of a cell: the number of its place, and below it the value, which never touch."""
 INDEX = 14
 GAP = 18
 STEP = 18
@@ -134,9 +135,9 @@ class Drawing:
         self.parts.append(
             f'{opened}<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{HEIGHT}" {fill} '
             f'stroke="currentColor" stroke-opacity=".6"/>'
-            f'<text x="{x + width / 2 + 3:g}" y="{y + 21:g}" font-size="13" text-anchor="middle" '
+            f'<text x="{x + width / 2:g}" y="{y + 28:g}" font-size="13" text-anchor="middle" '
             f'font-weight="normal" fill="currentColor">{escape(values[index])}</text>'
-            f'<text x="{x + 3:g}" y="{y + 10:g}" font-size="10" fill="currentColor">{index}</text>'
+            f'<text x="{x + 3:g}" y="{y + 12:g}" font-size="10" fill="currentColor">{index}</text>'
             f"{closed}"
         )
 
@@ -161,7 +162,7 @@ class Drawing:
             head = f"[{', '.join(map(str, lead))}] " * bool(lead) + f"→ +{right}" * bool(shape)
             self.label(x + left, self.y + 11, head, size=11)
             if len(shape) > 1 and rows:
-                self.label(x, self.y + INDEX + 20, f"↓ +{down}", size=11)
+                self.label(x, self.y + INDEX + 23, f"↓ +{down}", size=11)
             for row, column in itertools.product(range(rows), range(columns)):
                 index = start + row * down + column * right
                 line, at = (row, column) if rows > 1 else divmod(column, fits)

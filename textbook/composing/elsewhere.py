@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from textbook.composing.words import Words
 from textbook.model import Code, Page, Prose
+from textbook.questions import Question
 from textbook.releases import Elsewhere, Measured, minor, order
 
 HEADING = re.compile(r"^#{1,6} (?P<text>.*?) \{ #(?P<id>[\w-]+) \}$", re.M)
@@ -81,10 +82,13 @@ def places(pages: Iterable[Page], language: str) -> Places:
         for block in page.blocks:
             if isinstance(block, Prose):
                 headings += HEADING.finditer(block.text)
-            elif isinstance(block, Code) and headings:
+            elif isinstance(block, (Code, Question)) and headings:
                 first, last = headings[0], headings[-1]
                 place = Place(page.stem, first["text"], last["id"], last["text"])
-                found.setdefault(block.program, place)
+                asked = isinstance(block, Question)
+                names = [name for name, _ in block.programs] if asked else [block.program]
+                for name in names:
+                    found.setdefault(name, place)
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,14 @@ from markdown import markdown
 
 from textbook.composing import captions, elsewhere
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Quotation, Verbatim
+from textbook.model import Verbatim
+from textbook.origins import Quotation
 from textbook.outcomes import Output
+from textbook.questions import Choice, Frame
 from textbook.releases import Elsewhere
+
+CAUGHT = re.compile(r"^( *)except\b.*:\n\1 +print\(", re.M)
+"""A program that shows an error: it catches and prints one."""
 
 
 class Html:
@@ -25,14 +31,26 @@ class Html:
         folder = Path(__file__).with_name("templates")
         environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
         self.output = environment.get_template("output.html")
+        self.question = environment.get_template("question.html")
         self.ways = environment.get_template("take.html")
+        self.find = environment.get_template("find.html")
 
-    def outputs(self, outputs: Sequence[Output], group: str) -> str:
-        """A program's outputs; `group` is an id of the page's own for the tabs of two devices."""
+    def outputs(
+        self,
+        outputs: Sequence[Output],
+        group: str,
+        usual: str = "",
+        report: Callable[[Output], str] = lambda _: "",
+    ) -> str:
+        """A program's outputs; `group` is an id of the page's own for the tabs of two devices.
+
+        `usual` is the place that the page names once for all of its outputs; `report` gives the
+        address where a reader says that an output is wrong, if there is one.
+        """
         shown = captions.visible(outputs)
         if not shown:
             return ""
-        views = [self.view(output) for output in shown]
+        views = [self.view(output, usual) | {"report": report(output)} for output in shown]
         rows = [self.row(row) for output in shown for row in output.elsewhere]
         return self.output.render(outputs=views, group=group, words=self.words, elsewhere=rows)
 
@@ -45,7 +63,16 @@ class Html:
             "ran": elsewhere.ran(row, self.words),
         }
 
-    def view(self, output: Output) -> dict[str, Any]:
+    def errors(self, found: dict[str, str]) -> str:
+        """Links to the index of errors: the words of each entry by its address."""
+        told = self.words["error"]
+        links = (
+            f'<li><a href="{address}">{told}: <code>{escape(message)}</code></a></li>'
+            for address, message in found.items()
+        )
+        return f'<ul class="explained">{"".join(links)}</ul>' if found else ""
+
+    def view(self, output: Output, usual: str) -> dict[str, Any]:
         """What the template says of one output."""
         result = output.result
         ran_on = result.ran_on if result else None
@@ -60,6 +87,10 @@ class Html:
             return self.quoted(output.quotation, {"snippet": output.program.name})
         if output.program.varies:
             data["varies"] = output.program.varies
+        if output.program.raises:
+            data["raises"] = output.program.raises
+        if result and CAUGHT.search(output.program.source):
+            data["error"] = ""
         return {
             "data": data,
             "device": DEVICES[output.run.device],
@@ -67,7 +98,7 @@ class Html:
             "value": result.value if result else "",
             "pictures": list(captions.pictures(output, self.words).values()),
             "reason": output.reason,
-            "caption": captions.caption(output, self.words),
+            "caption": captions.caption(output, self.words, usual),
         }
 
     def quotation(self, quotation: Quotation) -> str:
@@ -87,15 +118,32 @@ class Html:
         }
 
     def verbatim(self, block: Verbatim) -> str:
-        """A command or a diff."""
+        """A command or a diff; a command is copied without its prompt."""
+        copied = re.sub(r"^\$ ", "", block.text, flags=re.M).rstrip("\n")
+        copy = f' data-copy="{escape(copied)}"' if block.kind == "console" else ""
         return (
-            f'<div class="language-{block.kind} highlight"><pre><span></span>'
+            f'<div class="language-{block.kind} highlight"{copy}><pre><span></span>'
             f"<code>{escape(block.text)}</code></pre></div>"
         )
+
+    def frame(self, frame: Frame, answers: Mapping[Choice, str], code: str, outputs: str) -> str:
+        """What stands around a question's words, with the program that is asked about."""
+        facts = {"part": frame.part, "question": frame.question, "choice": frame.choice}
+        shown = {"answers": answers, "code": code, "outputs": outputs}
+        return self.question.render(**facts, **shown, words=self.words["question"])
 
     def take(self, stem: str, colab: str) -> str:
         """The ways to take a page along; `colab` is the address there, or nothing."""
         return self.ways.render(words=self.words["take"], stem=stem, colab=colab)
+
+    def origin(self, outputs: Sequence[Output]) -> str:
+        """Where most of a page's outputs come from, said once; nothing where none ran here."""
+        place, count, others = captions.usual(outputs, self.words)
+        if not place:
+            return ""
+        told = self.words["origin"]["others" if others else "all"]
+        said = told.format(count=count, place=place, others=others)
+        return f'<p class="origin" data-search-exclude>{escape(said)}</p>'
 
 
 def to_html(text: str) -> str:

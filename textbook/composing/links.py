@@ -10,12 +10,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from urllib.parse import quote
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
 
 from textbook.composing.weave import CODE_CLOSE, CODE_OPEN, Shielded
+from textbook.outcomes import Output
 
 REFERENCE = re.compile(r"\[(?P<text>(?:[^\]\[\n]|\n(?!\s*\n))+)\]\[(?P<label>torch[\w.]*)?\]")
-TERM = re.compile(r"^- \*\*(?P<term>[^*]+)\*\*\{ #(?P<id>[\w-]+) \} \((?P<english>[^)]+)\)", re.M)
+TERM = re.compile(
+    r"^- \*\*(?P<term>[^*]+)\*\*\{ #(?P<id>[\w-]+) \} \((?P<english>[^)]+)\)(?:: (?P<meaning>.*))?",
+    re.M,
+)
+LAST_LINK = re.compile(r" *\[[^\]]*\]\([^)]*\)\.?$")
+"""Where the glossary sends on: to the chapter that introduces a term."""
 UNLINKED = re.compile(
     r"(^#.*$|^ *(?:!!!|\?\?\?|===).*$"
     r"|\[(?:[^\]\n]|\n(?!\s*\n))*\](?:\((?:\"[^\"\n]*\"|[^)\"\n])*\)|\[[^\]\n]*\]))",
@@ -48,6 +55,8 @@ ELSEWHERE = {
     "torch.backends.cudnn.version": "backends.html#torch.backends.cudnn.version",
 }
 """Names whose documentation has no page of its own."""
+LONGEST = 600
+"""Letters of an output in a report: an address must not grow too long."""
 MODULES = ("torch.utils.data", "torch.serialization")
 """Modules whose documentation stands on one page."""
 
@@ -91,20 +100,37 @@ def labels(text: str) -> set[str]:
     return {label for label in found if label.startswith("torch")}
 
 
-def terms(glossary: str) -> dict[str, str]:
-    """The glossary's terms as a chapter introduces them, `보폭(stride)`, each with its id."""
-    return {f"{match['term']}({match['english']}": match["id"] for match in TERM.finditer(glossary)}
+class Term(NamedTuple):
+    """Where the glossary explains a term, and what it says of it, as plain text."""
+
+    anchor: str
+    meaning: str
 
 
-def to_terms(text: str, known: Mapping[str, str], glossary: str) -> str:
-    """The first use of each term as a link to where it is explained."""
+def terms(glossary: str) -> dict[str, Term]:
+    """The glossary's terms as a chapter introduces them, `보폭(stride)`."""
+    return {
+        f"{match['term']}({match['english']}": Term(match["id"], plain(match["meaning"] or ""))
+        for match in TERM.finditer(glossary)
+    }
+
+
+def plain(meaning: str) -> str:
+    """A line of the glossary without signs of Markdown, to stand in a link's title."""
+    text = LAST_LINK.sub("", meaning)
+    return re.sub(r"[*`]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)).replace('"', "'")
+
+
+def to_terms(text: str, known: Mapping[str, Term], glossary: str, meanings: bool = False) -> str:
+    """The first use of each term as a link to where it is explained, with its meaning if asked."""
     shielded = Shielded(text)
     parts = UNLINKED.split(shielded.text)
-    for term, anchor in known.items():
+    for term, (anchor, meaning) in known.items():
         word, _, english = term.partition("(")
         for odd, part in enumerate(parts):
             if odd % 2 == 0 and term in part:
-                link = f"[{word}]({glossary}#{anchor})({english}"
+                title = f' "{meaning}"' if meanings and meaning else ""
+                link = f"[{word}]({glossary}#{anchor}{title})({english}"
                 parts[odd] = part.replace(term, link, 1)
                 break
     return shielded.restore("".join(parts))
@@ -117,6 +143,25 @@ def in_colab(repository: str | None, branch: str, path: str) -> str:
         return ""
     blob = quote(f"{branch}/{edition}/{path}")
     return f"https://colab.research.google.com/github/{repository}/blob/{blob}"
+
+
+def report(repository: str, stem: str, output: Output) -> str:
+    """Where a reader reports an output, with all that the page knows of it filled in.
+
+    Nothing where the site is no edition of a known repository.
+    """
+    edition = os.environ.get("MIKE_DOCS_VERSION")
+    if not repository or not edition:
+        return ""
+    name, shown = output.program.name, output.told
+    told = {
+        "template": "output.yml",
+        "title": name,
+        "page": f"{stem}, {edition}",
+        "block": f"{name} ({output.program.digest})",
+        "shown": shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}...",
+    }
+    return f"https://github.com/{repository}/issues/new?{urlencode(told, quote_via=quote)}"
 
 
 def published(page: str, addresses: Mapping[str, str], site: str | None, link: str) -> str:

@@ -9,71 +9,72 @@ import functools
 import itertools
 import re
 import secrets
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from textbook.composing import (
     check,
-    elsewhere,
+    explorers,
     guard,
     links,
+    made,
     markdown,
     notebook,
     prose,
+    questions,
     summary,
-    words,
+    tongue,
+    values,
+    wayfinding,
 )
+from textbook.composing.blocks import Blocks
 from textbook.composing.captions import pictures
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
-from textbook.composing.html import Html, to_html
+from textbook.composing.errors import STEM as INDEX
+from textbook.composing.growth import Written, marked
+from textbook.composing.html import to_html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
-from textbook.composing.words import Words
-from textbook.marks import NOTES
-from textbook.model import Block, Code, Page, Problem, Prose, Quote, Verbatim
+from textbook.model import Code, Insert, Page, Problem, Prose, Quote, Verbatim
 from textbook.outcomes import Output
+from textbook.questions import Frame
 from textbook.releases import Measured
 
-FACT = re.compile("^( *)<!-- (edition|machines) --> *$", re.M)
-"""What it writes where one of this edition's own facts is to stand."""
-
-
-@dataclass(frozen=True)
-class Tongue:
-    """What all pages of one language share."""
-
-    words: Words
-    html: Html
-    terms: dict[str, str]
+FACT = re.compile("^( *)<!-- (edition|machines|numbers) --> *$", re.M)
+"""What a page writes where one of this edition's own facts is to stand."""
 
 
 class Pages:
     """Composes the pages of a book.
 
-    `outputs` gives a program's outputs by name, `source` its code; `measured` has what other
-    releases of torch print. `site` and `check` need no output, so that MkDocs renders while the
-    programs run.
+    `written` is what authors wrote, `outputs` gives a program's outputs by name; `measured` has
+    what other releases of torch print. `site` and `check` need no output, so that MkDocs renders
+    while the programs run.
     """
 
     def __init__(
         self,
-        pages: tuple[Page, ...],
+        written: Written,
         outputs: Callable[[str], list[Output]],
-        source: Callable[[str], str],
         measured: Measured,
         machine: Facts,
         colours: Colours | None = None,
+        repository: str = "",
     ) -> None:
-        self.all, self.given, self.source = pages, outputs, source
+        self.written, self.all, self.source = written, written.pages, written.source
+        self.given = outputs
         self.measured, self.machine = measured, machine
-        self.colours = colours or Colours()
+        self.order: dict[str, int] = {}
+        """The place of each page in the book's order by MkDocs' source path, once that is known."""
+        self.repository = repository
+        self.blocks = Blocks(self.source, self.outputs, colours or Colours(), repository)
         self.token = f"block-{secrets.token_hex(8)}"
         """How the site's Markdown names a block; no author can know it."""
         self.place = re.compile(rf'<div id="{self.token}-(\w+)"></div>')
         # Kept by this object: a cache of the class would keep every build of a served site.
-        self.tongue = functools.cache(self.read_tongue)
+        self.tongue = functools.cache(lambda language: tongue.read(language, self.all, outputs))
         self.facts = functools.cache(self.tell_facts)
         self.prepared = functools.cache(self.prepare)
         self.plain_parts = functools.cache(self.make_plain)
@@ -83,50 +84,34 @@ class Pages:
         elsewhere = self.measured.elsewhere
         return [replace(one, elsewhere=elsewhere(one.run.key)) for one in self.given(name)]
 
-    def read_tongue(self, language: str) -> Tongue:
-        """A language's words, glossary and facts of this edition."""
-        told = words.load(language)
-        pages = [page for page in self.all if page.language == language]
-        glossary = next((page.source_text for page in pages if page.stem == "glossary"), "")
-        return Tongue(told, Html(told), links.terms(glossary))
-
     def tell_facts(self, language: str) -> dict[str, str]:
         """This edition's facts in a language, by name, as Markdown."""
         told = self.tongue(language).words
         pages = [page for page in self.all if page.language == language]
-        shown = [one for page in pages for code in page.codes for one in self.outputs(code.program)]
-        quoted = [one for page in pages for one in page.quotations]
-        return {
-            "edition": summary.edition(shown, told, quoted),
-            "machines": summary.machines(shown, told, self.machine, quoted),
-        }
+        return summary.facts(pages, self.outputs, told, self.machine)
 
     def prepare(self, page: Page) -> Page:
-        """A page with what is known of other releases and a lab's last word in their places."""
-        return replace(page, blocks=tuple(self.with_releases(page)))
-
-    def with_releases(self, page: Page) -> Iterator[Block]:
-        """A page's blocks, with the tables of other releases where the page asks for them."""
+        """A page with all that the build itself writes on it, in its place."""
+        known = [one for one in self.all if one.language == page.language]
+        pages = sorted(known, key=lambda one: self.order.get(f"{one.language}/{one.stem}.md", 0))
         told = self.tongue(page.language).words
-        for block in page.blocks:
-            if isinstance(block, Prose):
-                text = elsewhere.fill(page, block.text, self.all, self.measured, told)
-                block = replace(block, text=NOTES.sub("", text))
-            yield block
-        if page.continuous and page.blocks:
-            yield Prose(f"\n*{told['lab']}*\n", page.blocks[-1].line)
+        grown = replace(page, blocks=tuple(marked(page, self.written, told)))
+        return replace(page, blocks=tuple(made.blocks(grown, pages, self.measured, told)))
 
-    def linked(self, page: Page, text: str) -> str:
-        """Prose with links to the glossary and to torch's documentation."""
+    def linked(self, page: Page, text: str, meanings: bool = False) -> str:
+        """Prose with links to the glossary, with the terms' meanings if asked, and to torch's."""
         up = "../" * page.stem.count("/")
-        text = links.to_terms(text, self.tongue(page.language).terms, f"{up}glossary.md")
+        known = self.tongue(page.language).terms
+        text = links.to_terms(text, known, f"{up}glossary.md", meanings)
         return links.to_torch(text, self.machine.release)
 
     def site(self, page: Page) -> str:
         """A page's Markdown for MkDocs: a fence named by the token for each block and fact."""
         numbers = itertools.count()
-        parts = rewrite(self.prepared(page), functools.partial(self.linked, page))
+        linked = functools.partial(self.linked, page, meanings=True)
+        parts = rewrite(self.prepared(page), linked)
         text = weave(parts, lambda _: f"```{self.token}\n{next(numbers)}\n```\n")
+        text = explorers.fences(text, self.token, page)
         return FACT.sub(lambda fact: indent(f"```{self.token}\n{fact[2]}\n```", fact[1]), text)
 
     def fence(self, name: str, *_: Any, **__: Any) -> str:
@@ -154,8 +139,12 @@ class Pages:
 
         def put(place: re.Match[str]) -> str:
             if place[1].isdigit():
-                return self.block(page, placed[int(place[1])], f"devices-{place[1]}")
-            return to_html(self.facts(page.language)[place[1]])
+                block, group = placed[int(place[1])], f"devices-{place[1]}"
+                return self.blocks.html(page, block, group, self.tongue(page.language))
+            told, release = self.tongue(page.language).words, self.machine.release
+            if explorer := explorers.html(place[1], told, release):
+                return explorer
+            return f'<div class="{place[1]}">{to_html(self.facts(page.language)[place[1]])}</div>'
 
         return self.place.sub(put, html)
 
@@ -167,42 +156,41 @@ class Pages:
                 self.plain_parts(page)
             except Problem as problem:
                 problems.append(str(problem))
+            problems += self.tongue(page.language).errors.wrong(page)
         return problems
 
-    def block(self, page: Page, block: Code | Verbatim | Quote, group: str) -> str:
-        """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""
-        html = self.tongue(page.language).html
-        if isinstance(block, Verbatim):
-            return html.verbatim(block)
-        if isinstance(block, Quote):
-            return html.quotation(block.quotation)
-        code = self.colours.program(self.source(block.program), block.highlight)
-        shown = html.outputs(self.outputs(block.program), group)
-        return f"{code}\n{shown}"
+    def unshown(self) -> list[str]:
+        """What sentences and answers state that no run shows."""
+        found = values.unshown(self.all, self.source, self.outputs)
+        return [*found, *questions.wrong(self.all, self.outputs)]
 
     def make_plain(self, page: Page) -> list[Part]:
         """A page's prose for readers other than MkDocs. Raises Problem for what no run made."""
 
         def change(text: str) -> str:
             facts = self.facts(page.language)
-            text = FACT.sub(lambda fact: indent(facts[fact[2]], fact[1]), text)
+            text = FACT.sub(lambda fact: indent(facts[fact[2]], fact[1]), explorers.without(text))
             text = prose.drop_ids(prose.emphasise(prose.unfold(self.linked(page, text))))
             if wrong := list(guard.prose(text, page)):
                 raise Problem("\n".join(wrong))
             return text
 
-        return rewrite(self.prepared(page), change)
+        linked = self.tongue(page.language).errors.linked(self.prepared(page))
+        return rewrite(linked, change)
 
     def copy(self, page: Page) -> str:
         """A page as plain Markdown: CommonMark, code and output, links to the other copies."""
         told = self.tongue(page.language).words
         first = page.codes[0] if page.codes else None
 
-        def render(block: Code | Verbatim | Quote) -> str:
+        def render(block: Insert) -> str:
             if isinstance(block, Verbatim):
                 return markdown.verbatim(block)
             if isinstance(block, Quote):
                 return markdown.quoted(block.quotation, told)
+            if isinstance(block, Frame):
+                return questions.in_copy(block, told, self.outputs, self.source)
+            assert isinstance(block, Code)
             begins = block is first if page.continuous else None
             source, outputs = self.source(block.program), self.outputs(block.program)
             return markdown.program(source, outputs, told, begins)
@@ -234,13 +222,21 @@ class Pages:
                 found |= pictures(output, told)
         return {name: standalone(svg) for name, svg in found.items()}
 
-    def take(self, page: Page, colab: str) -> str:
-        """The ways to take a page along, or nothing where it has no program."""
+    def take(self, page: Page, branch: str, url: str) -> str:
+        """The ways to take a page along and where its outputs come from, if it has programs."""
         if not page.codes:
             return ""
-        return self.tongue(page.language).html.take(page.name, colab)
+        html = self.tongue(page.language).html
+        colab = links.in_colab(self.repository, branch, f"{url}{page.name}.ipynb")
+        ways = html.take(page.name, colab) + html.origin(self.blocks.shown(page))
+        return ways + html.find.render(words=html.words["find"]) if page.stem == INDEX else ways
+
+    def fingerprint(self, page: Page) -> str:
+        """A hash of what a page says, by which a reader of another edition sees a change."""
+        sources = [self.source(code.program) for code in page.codes]
+        return wayfinding.fingerprint(page.source_text, sources, self.blocks.shown(page))
 
 
-def blocks(page: Page) -> list[Code | Verbatim | Quote]:
+def blocks(page: Page) -> list[Insert]:
     """What on a page is no prose, in order."""
     return [block for block in page.blocks if not isinstance(block, Prose)]

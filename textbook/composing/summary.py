@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from textbook.composing.words import Words, month
-from textbook.model import Quotation
+from textbook.model import Page
+from textbook.origins import Quotation
 from textbook.outcomes import Output
 
 
@@ -27,13 +28,29 @@ class Facts(Protocol):
         """What programs import, by name, with its version."""
 
 
+def facts(
+    pages: Iterable[Page],
+    outputs: Callable[[str], Iterable[Output]],
+    words: Words,
+    machine: Facts,
+) -> dict[str, str]:
+    """An edition's facts by the name that a page calls them by, as Markdown."""
+    told = list(pages)
+    shown = [one for page in told for code in page.codes for one in outputs(code.program)]
+    quoted = [one for page in told for one in page.quotations]
+    return {
+        "edition": edition(shown, words, quoted),
+        "numbers": numbers(shown, words),
+        "machines": machines(shown, words, machine, quoted),
+    }
+
+
 def edition(outputs: Sequence[Output], words: Words, quotations: Iterable[Quotation] = ()) -> str:
     """In one paragraph: how many programs, what became of them, where and when they ran.
 
     `quotations` are those that stand under no program.
     """
-    states = Counter(output.state for output in outputs)
-    states["executed"] += states.pop("checked", 0)
+    states = counted(outputs)
     counts = ", ".join(
         said.format(states[state])
         for state, said in words["states"].items()
@@ -49,6 +66,25 @@ def edition(outputs: Sequence[Output], words: Words, quotations: Iterable[Quotat
     kinds = Counter(one.source.kind for one in quotations)
     alone = ", ".join(words["alone"][kind].format(count) for kind, count in sorted(kinds.items()))
     return f"{told} {words['alone']['told'].format(alone)}" if alone else told
+
+
+def numbers(outputs: Sequence[Output], words: Words) -> str:
+    """The edition in a few large numbers, as a list; nothing that is none."""
+    states = counted(outputs)
+    told = words["numbers"]
+    rows = {told["outputs"]: str(len(outputs))}
+    rows |= {told[one]: str(states[one]) for one in told if states[one]}
+    rows["PyTorch"] = " / ".join(
+        sorted({one.result.ran_on.torch for one in outputs if one.result and one.ran})
+    )
+    return "".join(f"- **{value}** {label}\n" for label, value in rows.items() if value)
+
+
+def counted(outputs: Sequence[Output]) -> Counter[str]:
+    """How many outputs there are by state; one that was checked was executed."""
+    states = Counter(output.state for output in outputs)
+    states["executed"] += states.pop("checked", 0)
+    return states
 
 
 def machines(

@@ -15,18 +15,15 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 from mike import commands, git_utils
-from mkdocs.utils.yaml import yaml_load
 
 from textbook.files import read_text
 from textbook.model import Problem
+from textbook.publishing import listings
 from textbook.publishing.move import REQUIREMENTS, clean, git
 from textbook.publishing.trial import pin
 from textbook.running.machine import version as version_of
@@ -199,8 +196,10 @@ def fill(branch: str, site: Path, version: str, where: str) -> None:
         for name in ROOT_FILES if newest else ():
             root.add_file(git_utils.FileInfo(name, (site / name).read_bytes()))
         editions = [info.to_json() for info in commands.list_versions(branch)]
-        root.add_file(git_utils.FileInfo("feed.xml", feed(editions, where)))
-        root.add_file(git_utils.FileInfo("sitemap.xml", sitemap(where)))
+        root.add_file(git_utils.FileInfo("feed.xml", listings.feed(editions, where)))
+        root.add_file(git_utils.FileInfo("sitemap.xml", listings.sitemap(where)))
+        if newest:
+            root.add_file(git_utils.FileInfo("pages.json", listings.pages(site)))
 
 
 def number(version: str) -> tuple[int, ...]:
@@ -208,35 +207,3 @@ def number(version: str) -> tuple[int, ...]:
     if not re.fullmatch(r"\d+(\.\d+)*", version):
         return ()
     return tuple(map(int, version.split(".")[:2]))
-
-
-def feed(editions: list[Mapping[str, Any]], where: str) -> str:
-    """An Atom feed of the editions that were published from here, the newest first."""
-    with Path("mkdocs.yml").open("rb") as file:
-        config = yaml_load(file)
-    language, name, root = config["theme"]["language"], escape(config["site_name"]), escape(where)
-    entries, dates = "", []
-    for one in editions:
-        if updated := (one.get("properties") or {}).get("updated"):
-            dates.append(updated)
-            link = f"{root}{escape(one['version'])}/"
-            entries += (
-                f"<entry><title>{escape(one['title'])}</title><id>{link}</id>"
-                f'<link href="{link}"/><updated>{escape(updated)}</updated></entry>\n'
-            )
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}"><title>{name}</title>'
-        f"<id>{root}</id><updated>{max(dates)}</updated>"
-        f"<author><name>{urlsplit(where).netloc}</name></author>"
-        f'<link href="{root}"/><link rel="self" href="{root}feed.xml"/>\n{entries}</feed>\n'
-    )
-
-
-def sitemap(where: str) -> str:
-    """The root's sitemap, which names the newest edition's."""
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-        f"<sitemap><loc>{escape(where)}latest/sitemap.xml</loc></sitemap></sitemapindex>\n"
-    )

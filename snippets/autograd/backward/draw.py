@@ -6,7 +6,7 @@ def draw(node, x, y, width):
     parents = [parent for parent, _ in node.next_functions if parent]
     for i, parent in enumerate(parents):
         px = x + (i - (len(parents) - 1) / 2) * width
-        plt.plot([x, px], [y, y - 1], color="gray")
+        plt.plot([x, px], [y - 0.25, y - 0.7], color="gray")
         draw(parent, px, y - 1, width / 2)
     name = node.name().split("::")[-1]
     leaf = names.get(id(getattr(node, "variable", None)))
@@ -21,4 +21,5 @@ w = torch.tensor(5.0, requires_grad=True)
 names = {id(x): "x", id(w): "w"}
 draw(((w * x + 1) ** 2).grad_fn, 0, 0, 2)
 plt.title("grad_fn of (w * x + 1) ** 2")
+plt.ylim(-3.3, 0.3)
 plt.axis("off")

@@ -1,0 +1,129 @@
+"""The stylesheet's colours are legible, in both schemes; lines and descriptions are as meant."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+
+import pytest
+
+from tests.conftest import ROOT, settings
+from textbook.composing import typesetting, wayfinding
+
+CSS = (ROOT / "docs/assets/book.css").read_text("utf-8")
+LEAST = 4.5
+GROUNDS = ("page", "ground")
+SHADES = ("line", *GROUNDS)
+"""What carries no text."""
+NAMED = re.compile(r"--(?:book|md-code-hl)-([\w-]+): (#[0-9a-f]{6});")
+SELECTORS = {"default": '[data-md-color-scheme="default"] {', "slate": '="slate"] {'}
+
+
+def colours(scheme: str) -> dict[str, str]:
+    """The roles' colours in one scheme, by name."""
+    block = CSS.partition(SELECTORS[scheme])[2].partition("}")[0]
+    return dict(NAMED.findall(block))
+
+
+def luminance(colour: str) -> float:
+    """How bright a colour is, as WCAG 2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """How well one colour is read on another: 21 for black on white."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", SELECTORS)
+def test_every_role_is_legible(scheme: str) -> None:
+    """What is named once for each scheme is read on the page and on code's ground."""
+    found = colours(scheme)
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert len(found) > 20
+    assert set(found) == set(colours("default"))
+    for role in set(found) - set(SHADES):
+        for ground in GROUNDS:
+            measured = contrast(found[role], found[ground])
+            assert measured >= LEAST, f"{role} on {ground} in {scheme}: {measured:.2f}"
+
+
+def test_colours_are_named_in_one_place() -> None:
+    """A rule further down has a role's name: there no colour can escape the measure."""
+    rules = CSS.partition("/* Material's variables")[2]
+    assert rules
+    assert re.findall(r"#[0-9a-f]{3,8}\b(?=[;\s,)])|rgba?\(|hsla?\(", rules) == []
+    assert set(re.findall(r"var\(--book-([\w-]+)", CSS)) <= set(colours("default"))
+
+
+def test_dark_is_for_screens() -> None:
+    """Paper has the light scheme, whatever the reader's screen had."""
+    for match in re.finditer(r"slate", CSS):
+        before = CSS[: match.start()]
+        medium = before[before.rindex("@media") :]
+        assert medium.startswith("@media screen {")
+        assert medium.count("{") > medium.count("}")
+
+
+def test_the_road_on_the_first_page_is_the_navigations() -> None:
+    """Home names the parts that there are, in order, and sends to the first chapter of each."""
+    home = (ROOT / "docs/ko/index.md").read_text("utf-8")
+    road = re.findall(r"^\d+\. \[(.+)\]\((.+\.md)\)", home, re.M)
+    parts = [next(iter(item.items())) for item in settings()["nav"]]
+    assert road == [
+        (name, pages[0]) for name, pages in parts if isinstance(pages, list) and name != "부록"
+    ]
+    first = re.search(r"\[처음부터 읽기\]\((.+?)\)", home)
+    assert first
+    assert first[1] == road[0][1]
+
+
+def page(source: str) -> SimpleNamespace:
+    """As much of MkDocs' page as is read."""
+    file = SimpleNamespace(src_uri=source, url=source.removesuffix(".md") + "/")
+    return SimpleNamespace(title=source[:-3], file=file, meta={}, children=None)
+
+
+def test_chapters_are_numbered_but_for_the_appendix() -> None:
+    """By their part and their place in it; a page outside of every part has none."""
+    home, one, two, other, back = map(page, ["home.md", "one.md", "two.md", "other.md", "back.md"])
+    parts = [
+        home,
+        SimpleNamespace(title="A", children=[one, two]),
+        SimpleNamespace(title="B", children=[other]),
+        SimpleNamespace(title="Appendix", children=[back]),
+    ]
+    way = wayfinding.Way()
+    way.note(parts, [home, one, two, other, back], "Appendix")
+    for each in (home, one, two, other, back):
+        way.name(each, '<h1>x</h1><p>Is <b>it</b> &lt; "2.5"? Yes.</p>')
+    assert [part.title for part in parts[1:]] == ["1 A", "2 B", "Appendix"]
+    assert list(way.listed.values()) == ["home", "1.1 one", "1.2 two", "2.1 other", "back"]
+    assert one.meta["description"] == "Is it &lt; &quot;2.5&quot;? Yes."
+    head = way.head("two.md", '<h1 id="a">x</h1>y', "<nav></nav>")
+    assert head == ('<p class="number" data-search-exclude>1.2</p><h1 id="a">x</h1><nav></nav>y')
+    assert way.head("back.md", "<h1>x</h1>", "") == "<h1>x</h1>"
+
+
+def test_a_description_ends_with_a_sentence() -> None:
+    """As many of the opening's sentences as fit, at least one."""
+    long = "아주 " * 60 + "긴 문장입니다."
+    assert wayfinding.description(f"<h1>x</h1><p>짧습니다. {long}</p>") == "짧습니다."
+    assert wayfinding.description(f"<h1>x</h1><p>{long} 짧습니다.</p>") == long
+    assert wayfinding.description("<h1>x</h1>") == ""
+
+
+def test_particles_stay_with_what_they_follow() -> None:
+    """In prose alone: a program and an output are to the letter what they were."""
+    html = (
+        "(가)나<article><p><a><code>view</code></a>는 (stride)만</p>"
+        "<pre>f(x)는</pre><svg><text>(a)는</text></svg></article>(가)나"
+    )
+    kept = typesetting.keep_particles(html)
+    assert kept.count("\u2060") == 2
+    assert kept.replace("</a>\u2060는", "</a>는").replace(")\u2060만", ")만") == html
