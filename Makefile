@@ -1,5 +1,5 @@
 # make help says what there is. Each command sets up what it needs; what is set up already stays.
-.PHONY: help setup serve test site record readme publish move bench mutants stability clean again
+.PHONY: help setup serve test site record readme publish compare move bench mutants stability clean again
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
@@ -31,8 +31,11 @@ record: .venv/site ## run every program that this machine can run and rewrite th
 publish: .venv/site ## commit this edition to gh-pages (REMOTE=origin pushes it)
 	BRANCH=$(BRANCH) REMOTE=$(REMOTE) CUDA=$(CUDA) $(BIN)/python -m textbook publish
 
+compare: .venv/site ## run all on another torch, keep what is different (TORCH=2.11.0 or newest)
+	$(BIN)/python -m textbook compare "$(TORCH)"
+
 move: .venv/site ## to another torch, with a report of what changed (TORCH=2.14.0 or newest)
-	$(BIN)/python -m textbook move $(TORCH)
+	$(BIN)/python -m textbook move "$(TORCH)"
 
 readme: .venv/ready site ## the figures and pictures of both READMEs
 	$(BIN)/python -m textbook readme

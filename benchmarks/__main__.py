@@ -26,7 +26,7 @@ from benchmarks.tables import ROOT, keep, tables
 from textbook.book import Book, make
 from textbook.composing.pages import Pages
 from textbook.reading import sources
-from textbook.recording import moves
+from textbook.recording.measure import measured as other_releases
 from textbook.recording.records import Records
 from textbook.running.runner import Runner
 
@@ -184,8 +184,8 @@ def composed(root: Path) -> tuple[Book, Pages]:
     read = sources.read(root)
     book = make(read, runner.run(read.jobs))
     runner.close()
-    moved = moves.load(root / "snippets" / "move.json")
-    return book, Pages(read, book.outputs_of, moved, runner.machine)
+    measured = other_releases(read.runs, root / "snippets")
+    return book, Pages(read, book.outputs_of, measured, runner.machine)
 
 
 def medians(rounds: int, kinds: dict[str, Callable[[], float]]) -> dict[str, float]:

@@ -28,7 +28,7 @@ from textbook.composing.pages import Pages
 from textbook.model import Page
 from textbook.outcomes import Outcome, Result
 from textbook.reading import sources
-from textbook.recording import moves
+from textbook.recording import measure
 from textbook.recording.records import Records
 from textbook.running.cache import Cache
 from textbook.running.pool import Pool
@@ -89,8 +89,8 @@ class Project:
     def pages(self) -> Pages:
         """The book's pages, whatever is wrong with it."""
         made = self.book()
-        moved = moves.load(self.root / "snippets" / "move.json")
-        return Pages(made.sources, made.outputs_of, moved, self.runner.machine)
+        measured = measure.measured(made.sources.runs, self.root / "snippets")
+        return Pages(made.sources, made.outputs_of, measured, self.runner.machine)
 
     def html(self, stem: str) -> str:
         """A page's HTML, as MkDocs' Markdown and the hook make it."""

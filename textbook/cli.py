@@ -161,6 +161,9 @@ def take(options: argparse.Namespace) -> int:
     with alone(CACHE):
         recover(SNIPPETS)
         runs = whole(sources.read(ROOT)).runs
+        if kept := commands.take_release(Path(options.file), runs):
+            print(kept)
+            return 0
         results = parcel.unpack(Path(options.file), runs.values())
         if not results:
             raise Problem(f"{options.file}: holds no result: export again")
@@ -221,8 +224,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, Ar
     ),
     "import": (
         take,
-        "make records of the results in a FILE that export wrote",
-        {"file": (None, "the file that export wrote")},
+        "take over a FILE of another machine: what export wrote, or make compare",
+        {"file": (None, "results.json, or 2.11.json")},
     ),
     "quote": (
         commands.quote,
@@ -236,15 +239,15 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, Ar
     ),
     "readme": (commands.write_readme, "write the figures and pictures of both READMEs", {}),
     "publish": (commands.publish, "commit this checkout as an edition to gh-pages", {}),
+    "compare": (
+        commands.compare,
+        "run everything on another torch, and keep what it prints otherwise",
+        {"release": (None, "2.11.0, or newest")},
+    ),
     "move": (
         commands.move,
         "move to another release of torch: 2.14.0, or newest",
         {"release": (None, "2.14.0, or newest")},
-    ),
-    "moved": (
-        commands.moved,
-        "",
-        {"old": (None, "the release before"), "new": (None, "the one here")},
     ),
 }
 """Each command: what it does, its line in the list, and its arguments with default and meaning."""

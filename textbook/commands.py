@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from textbook import quotations
+from textbook import quotations, releases
 from textbook.files import alone, recover
 from textbook.model import Problem, Run
 from textbook.reading import sources
@@ -74,19 +74,28 @@ def publish(options: argparse.Namespace) -> int:
     return 0
 
 
+def compare(options: argparse.Namespace) -> int:
+    """Run everything on another release of torch, and keep what it prints otherwise."""
+    from textbook.publishing import compare
+
+    print(compare.compare(options.release))
+    return 0
+
+
+def take_release(file: Path, runs: Mapping[str, Run]) -> str:
+    """Keep a release that another machine measured; returns nothing for a file of other things."""
+    if not releases.looks_like_one(file):
+        return ""
+    from textbook.publishing import compare
+
+    return compare.take(file, runs)
+
+
 def move(options: argparse.Namespace) -> int:
     """Move to another release of torch."""
     from textbook.publishing import move
 
     print(move.move(options.release))
-    return 0
-
-
-def moved(options: argparse.Namespace) -> int:
-    """Run everything on the torch that is installed now, and say what is different."""
-    from textbook.publishing import move
-
-    print(move.run(options.old, options.new))
     return 0
 
 

@@ -34,7 +34,7 @@ from textbook.composing.pages import Pages
 from textbook.composing.wayfinding import Way
 from textbook.making import Making
 from textbook.model import Problem
-from textbook.recording import moves
+from textbook.recording import measure
 from textbook.running.runner import log
 from textbook.starting import address
 
@@ -86,7 +86,7 @@ class Textbook:
             self.pages = Pages(
                 read,
                 lambda name: self.book.outputs_of(name),
-                moves.load(ROOT / "snippets" / "move.json"),
+                measure.measured(read.runs, ROOT / "snippets"),
                 self.making.runner.machine,
                 self.colours,
                 str(config.extra.get("repository") or ""),

@@ -10,6 +10,7 @@ from typing import Any
 
 from textbook.model import Program, Run
 from textbook.origins import Quotation
+from textbook.releases import Elsewhere
 
 LENGTHS = {
     *("d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry"),
@@ -114,6 +115,8 @@ class Output:
     """Why it failed, for its author."""
     quotation: Quotation | None = None
     """What a `quoted` program shows. It is no result: nothing is ever compared with it."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """What it prints otherwise on other releases of torch, the newest first."""
 
     @property
     def program(self) -> Program:

@@ -33,7 +33,7 @@ from tests.mutation.mutants import Mutant, mutants
 ROOT = Path(__file__).resolve().parent.parent.parent
 WHOLE = (
     *("book", "files", "making", "marks", "model", "origins", "outcomes", "questions"),
-    *("quotations", "cli", "commands"),
+    *("quotations", "releases", "cli", "commands"),
 )
 FOLDERS = ("reading", "running", "recording", "composing")
 """What reads, runs, compares, records and composes."""
@@ -41,7 +41,7 @@ LEFT_OUT = ("test_workflows", "test_editions", "test_publishing", "test_refused"
 """The tests of other things."""
 ABOUT_RUNS = {
     *("test_cache", "test_cells", "test_hostile", "test_machines", "test_move", "test_programs"),
-    *("test_serving", "test_steadiness"),
+    *("test_comparison", "test_serving", "test_steadiness"),
 }
 """Tests that take long, and see nothing of how pages are read and composed."""
 INSIDE = {

@@ -177,7 +177,7 @@ def test_page_holds_what_ran(site: Path, book: Book, page: Page) -> None:
 def test_nothing_else_is_preformatted_or_a_picture(site: Path, page: Page) -> None:
     """On the finished page: programs, outputs, and commands that begin with a prompt."""
     for tag in soup(site, page).select("article pre, article img, article svg, article figure"):
-        ours = tag.find_parent(class_=["output", "language-python", "language-diff"])
+        ours = tag.find_parent(class_=["output", "language-python", "elsewhere"])
         command = tag.name == "pre" and all(
             line.startswith(("$ ", "!")) for line in tag.get_text().splitlines()
         )

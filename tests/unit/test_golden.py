@@ -12,7 +12,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from textbook.origins import Quotation, Source
 from textbook.outcomes import Output, Provenance, Result
 from textbook.reading import chapters, labs, questions
 from textbook.reading.sources import Sources
+from textbook.releases import Difference, Measured, Release
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 HERE = Provenance("2.13.0+cpu", None, "CPU", "3.11.7", "Linux x86_64")
@@ -108,11 +109,30 @@ def composed(pages: Sequence[Page], outputs: Mapping[str, list[Output]]) -> Page
 
     programs = {name: shown[0].program for name, shown in outputs.items()}
     written = Sources(Path(), tuple(pages), programs, ())
-    made = Pages(written, lambda name: outputs[name], None, Machine())
+    made = Pages(written, lambda name: outputs[name], elsewhere(outputs), Machine())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textbook.composing.tongue.Html", lambda _: korean())
         made.tongue("ko")
     return made
+
+
+def elsewhere(outputs: Mapping[str, list[Output]]) -> Measured:
+    """Two releases, by hand: on the older one, an answer and a lab's cell are different."""
+    runs = [one.run for found in outputs.values() for one in found if one.run.device == "cpu"]
+    digests = {run.key: run.program.digest for run in runs}
+    same = {"part": " ".join(run.key for run in runs)}
+    lines = {
+        "part/chapter/answer.cpu": ["repr", " ```", "-</pre> { #x }", "+</pre> <b>`"],
+        "labs/tiny/02.cpu": ["warning", "+UserWarning: **old**"],
+    }
+    differs = {
+        key: Difference(kind, digests[key], tuple(diff))
+        for key, (kind, *diff) in lines.items()
+        if key in digests
+    }
+    new = Release("2.12.1", {}, {}, "2026-11-28", "2.13.0", same, {})
+    old = replace(new, torch="2.6.0", differs=differs)
+    return Measured((new, old), {run.key: run.key for run in runs}, digests)
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 
 CODE = sorted((ROOT / "textbook").rglob("*.py"))
 EVERYWHERE = {"marks", "origins", "questions", "model", "outcomes", "files", "quotations"}
+EVERYWHERE |= {"releases"}
 FOLDERS = {"reading", "running", "recording", "composing"}
 MAY = {
     **{folder: {folder} for folder in FOLDERS},
@@ -24,9 +25,10 @@ MAY = {
     "outcomes": set(),
     "files": set(),
     "quotations": set(),
+    "releases": set(),
     "serving": set(),
     "book": {"reading", "recording"},
-    "publishing": {"publishing", "book", *FOLDERS},
+    "publishing": {"publishing", "starting", "book", *FOLDERS},
     "starting": {"starting", "running"},
     "commands": {"publishing", "starting", "quotations", "reading", "recording", "running"},
     "cli": {"commands", "book", "reading", "running", "recording"},

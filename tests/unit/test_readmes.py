@@ -131,6 +131,7 @@ def test_the_data_goes_the_way_that_is_drawn() -> None:
         "files",
         "marks",
         "quotations",
+        "releases",
         "serving",
         "__init__",
         "__main__",

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Project, tree
 from tests.unit.test_editions import WHERE, begin, enter
 from textbook.model import Problem
-from textbook.publishing import editions, move
+from textbook.publishing import compare, editions, move, trial
 
 ACTS: dict[str, Callable[[], str]] = {
     "move": lambda: move.move("2.99.0"),
@@ -27,7 +27,7 @@ def root(project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
     begin(project.root)
     enter(project.root, monkeypatch, SITE_URL=WHERE, GIT_CEILING_DIRECTORIES=str(project.root))
     for module, name in (
-        *((move, "try_out"), (move, "install"), (move, "newest")),
+        *((trial, "environment"), (trial, "newest")),
         *((editions, "build"), (editions, "commit")),
     ):
         monkeypatch.setattr(module, name, never)
@@ -85,32 +85,30 @@ def test_what_no_commit_has(root: Path, name: str, listed: str, act: Callable[[]
     refused(root, act, rf"^this checkout holds what no commit has: .*\n\s*{listed}$")
 
 
+@pytest.mark.parametrize("act", [move.move, compare.compare], ids=["move", "compare"])
 @pytest.mark.parametrize(
     ("release", "told"),
     [
-        (PINNED, f"^requirements.txt: pins torch {PINNED} already$"),
-        ("", "^: names no release of torch: make move TORCH=2.14.0$"),
+        (PINNED, f"pins torch {PINNED} already$|^torch {PINNED} is what the records are of"),
+        ("", "^TORCH=: names no release of torch: TORCH=2.14.0, or newest$"),
         ("2.x", "^2.x: names no release of torch"),
         ("2", "^2: names no release of torch"),
         ("2.14.0 --pre", "names no release of torch"),
         ("../2.14", "names no release of torch"),
     ],
 )
-def test_a_release_that_is_none(root: Path, release: str, told: str) -> None:
+def test_a_release_that_is_none(
+    root: Path, release: str, told: str, act: Callable[[str], str]
+) -> None:
     """Before it becomes the name of a folder, or a word of pip's."""
-    refused(root, lambda: move.move(release), told)
+    refused(root, lambda: act(release), told)
 
 
 def test_the_newest_release(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it is pinned already, there is nothing to do; else it is tried."""
     before = tree(root)
-    monkeypatch.setattr(move, "newest", lambda: PINNED)
+    monkeypatch.setattr(trial, "newest", lambda: PINNED)
     assert move.move("newest") == f"torch {PINNED} is the newest already"
     assert tree(root) == before
-    monkeypatch.setattr(move, "newest", lambda: "2.99.0")
+    monkeypatch.setattr(trial, "newest", lambda: "2.99.0")
     refused(root, lambda: move.move("newest"), r"^the move to torch 2\.99\.0 has stopped: .*begun")
-
-
-def test_another_torch_than_the_one_installed(root: Path) -> None:
-    """What it prints would be recorded under a name that it has not."""
-    refused(root, lambda: move.run(PINNED, "2.99.0"), r" is installed, not 2\.99\.0: make move")

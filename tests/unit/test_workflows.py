@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -168,3 +169,11 @@ def test_steps_are_commands_of_the_readme() -> None:
             for step in job.get("steps", []):
                 for command in re.findall(r"\bmake [\w-]+", step.get("run", "")):
                     assert command in readme, f"{path}: {command} is not in the README"
+
+
+def test_every_release_is_measured_in_ci() -> None:
+    """The matrix has what is committed, to the patch, so that the two can be held together."""
+    workflow = yaml.safe_load((ROOT / ".github/workflows/releases.yml").read_text("utf-8"))
+    files = (ROOT / "snippets" / "releases").glob("*.json")
+    committed = {json.loads(path.read_text("utf-8"))["torch"] for path in files}
+    assert committed <= set(workflow["jobs"]["compare"]["strategy"]["matrix"]["torch"])

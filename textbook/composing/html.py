@@ -11,12 +11,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from markdown import markdown
 
-from textbook.composing import captions
+from textbook.composing import captions, elsewhere
 from textbook.composing.words import DEVICES, Words
 from textbook.model import Verbatim
 from textbook.origins import Quotation
 from textbook.outcomes import Output
 from textbook.questions import Choice, Frame
+from textbook.releases import Elsewhere
 
 CAUGHT = re.compile(r"^( *)except\b.*:\n\1 +print\(", re.M)
 """A program that shows an error: it catches and prints one."""
@@ -50,7 +51,17 @@ class Html:
         if not shown:
             return ""
         views = [self.view(output, usual) | {"report": report(output)} for output in shown]
-        return self.output.render(outputs=views, group=group, words=self.words)
+        rows = [self.row(row) for output in shown for row in output.elsewhere]
+        return self.output.render(outputs=views, group=group, words=self.words, elsewhere=rows)
+
+    def row(self, row: Elsewhere) -> dict[str, str]:
+        """What the template says of a row of other releases."""
+        return {
+            "title": elsewhere.title(row, self.words),
+            "text": row.text,
+            "drawn": elsewhere.drawn(row, self.words),
+            "ran": elsewhere.ran(row, self.words),
+        }
 
     def errors(self, found: dict[str, str]) -> str:
         """Links to the index of errors: the words of each entry by its address."""

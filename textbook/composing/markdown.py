@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from textbook.composing import captions
+from textbook.composing import captions, elsewhere
 from textbook.composing.weave import indent
 from textbook.composing.words import DEVICES, Words
 from textbook.model import Verbatim
 from textbook.origins import Quotation
 from textbook.outcomes import Output
+from textbook.releases import Elsewhere
 
 EXPECTED = "<!--pytest-codeblocks:expected-output-->\n\n"
 CONTINUED = "<!--pytest-codeblocks:cont-->\n\n"
@@ -41,6 +42,7 @@ def program(source: str, outputs: Sequence[Output], words: Words, first: bool | 
             parts.append(f"**{DEVICES[output.run.device]}**\n")
         compared = first is None and output is here and not (output.program.varies or raises)
         parts.append(described(output, words, compared))
+        parts += [other(row, words) for row in output.elsewhere]
     return "\n".join(parts)
 
 
@@ -58,6 +60,13 @@ def described(output: Output, words: Words, compared: bool) -> str:
         parts.append(f"![{captions.alt(svg)}]({name})\n")
     parts.append(f"*{captions.caption(output, words)}*\n")
     return "\n".join(parts)
+
+
+def other(row: Elsewhere, words: Words) -> str:
+    """What other releases print, which nothing compares, under its title."""
+    said = (elsewhere.title(row, words), elsewhere.drawn(row, words), elsewhere.ran(row, words))
+    told = f"*{'. '.join(text.removesuffix('.') for text in said if text)}*\n"
+    return f"{told}\n{passed_over(row.text)}" if row.text else told
 
 
 def quoted(quotation: Quotation, words: Words) -> str:

@@ -24,34 +24,18 @@ from textbook.questions import Frame
 
 Cell = dict[str, Any]
 SECTION = re.compile(r"^(?=## )", re.M)
-CHECK = """\
-from importlib.util import find_spec
-
-edition = {edition}
-missing = {missing}
-same = {same}
-other = {other}
-if find_spec("torch") is None:
-    print(missing)
-else:
-    import torch
-
-    version = torch.__version__
-    print(f"PyTorch {{version}}.", same if version.startswith(edition + ".") else other)
-"""
-"""The first code cell, which compares the reader's torch with this edition's."""
 
 
 def compose(
     parts: Sequence[Part],
     words: Words,
-    release: str,
+    check: str,
     outputs: Callable[[str], list[Output]],
 ) -> Cell:
     """A page as a notebook.
 
-    `parts` are its rewritten prose and its blocks, `release` is torch's, `2.13`, and `outputs`
-    gives a program's outputs by name.
+    `parts` are its rewritten prose and its blocks, `check` the code that compares the reader's
+    torch with the edition's, and `outputs` gives a program's outputs by name.
     """
     cells: list[Cell] = []
     sections: list[str] = [""]
@@ -80,7 +64,7 @@ def compose(
             needs_gpu |= len(shown) == 1 and shown[0].run.device == "cuda"
             cells += [*prose_cells(sections), *program(part.block, shown, words)]
             sections, depth = [""], len(part.indent)
-    return finish(cells + prose_cells(sections), words["notebook"], release, needs_gpu)
+    return finish(cells + prose_cells(sections), words["notebook"], check, needs_gpu)
 
 
 def outdent(text: str, depth: int) -> tuple[str, int]:
@@ -96,16 +80,10 @@ def outdent(text: str, depth: int) -> tuple[str, int]:
     return "\n".join(lines), depth
 
 
-def finish(cells: list[Cell], words: Words, release: str, needs_gpu: bool) -> Cell:
+def finish(cells: list[Cell], words: Words, check: str, needs_gpu: bool) -> Cell:
     """The cells as a whole notebook, with the check of the reader's torch after the opening."""
-    told = {name: words[name].format(edition=release) for name in ("missing", "same", "other")}
-    quoted = {
-        name: json.dumps(text, ensure_ascii=False)
-        for name, text in {"edition": release, **told}.items()
-    }
-    check = code(CHECK.format(**quoted))
-    opening = [prose_cell(words["gpu"]), check] if needs_gpu else [check]
-    cells = [*cells[:1], *opening, *cells[1:]]
+    opening = [prose_cell(words["gpu"])] if needs_gpu else []
+    cells = [*cells[:1], *opening, code(check), *cells[1:]]
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     metadata: Cell = {

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from textbook.composing import (
+    check,
     explorers,
     guard,
     links,
@@ -39,6 +40,7 @@ from textbook.composing.weave import Part, indent, rewrite, weave
 from textbook.model import Code, Insert, Page, Problem, Prose, Quote, Verbatim
 from textbook.outcomes import Output
 from textbook.questions import Frame
+from textbook.releases import Measured
 
 FACT = re.compile("^( *)<!-- (edition|machines|numbers) --> *$", re.M)
 """What a page writes where one of this edition's own facts is to stand."""
@@ -47,27 +49,27 @@ FACT = re.compile("^( *)<!-- (edition|machines|numbers) --> *$", re.M)
 class Pages:
     """Composes the pages of a book.
 
-    `written` is what authors wrote, `outputs` gives a program's outputs by name; `moved` is the
-    report of the last move to another release of torch. `site` and `check` need no output, so
-    that MkDocs renders while the programs run.
+    `written` is what authors wrote, `outputs` gives a program's outputs by name; `measured` has
+    what other releases of torch print. `site` and `check` need no output, so that MkDocs renders
+    while the programs run.
     """
 
     def __init__(
         self,
         written: Written,
         outputs: Callable[[str], list[Output]],
-        moved: dict[str, Any] | None,
+        measured: Measured,
         machine: Facts,
         colours: Colours | None = None,
         repository: str = "",
     ) -> None:
         self.written, self.all, self.source = written, written.pages, written.source
-        self.outputs = outputs
-        self.moved, self.machine = moved, machine
+        self.given = outputs
+        self.measured, self.machine = measured, machine
         self.order: dict[str, int] = {}
         """The place of each page in the book's order by MkDocs' source path, once that is known."""
         self.repository = repository
-        self.blocks = Blocks(self.source, outputs, colours or Colours(), repository)
+        self.blocks = Blocks(self.source, self.outputs, colours or Colours(), repository)
         self.token = f"block-{secrets.token_hex(8)}"
         """How the site's Markdown names a block; no author can know it."""
         self.place = re.compile(rf'<div id="{self.token}-(\w+)"></div>')
@@ -76,6 +78,11 @@ class Pages:
         self.facts = functools.cache(self.tell_facts)
         self.prepared = functools.cache(self.prepare)
         self.plain_parts = functools.cache(self.make_plain)
+
+    def outputs(self, name: str) -> list[Output]:
+        """A program's outputs, with what other releases print."""
+        elsewhere = self.measured.elsewhere
+        return [replace(one, elsewhere=elsewhere(one.run.key)) for one in self.given(name)]
 
     def tell_facts(self, language: str) -> dict[str, str]:
         """This edition's facts in a language, by name, as Markdown."""
@@ -89,7 +96,7 @@ class Pages:
         pages = sorted(known, key=lambda one: self.order.get(f"{one.language}/{one.stem}.md", 0))
         told = self.tongue(page.language).words
         grown = replace(page, blocks=tuple(marked(page, self.written, told)))
-        return replace(page, blocks=tuple(made.blocks(grown, pages, self.moved, told)))
+        return replace(page, blocks=tuple(made.blocks(grown, pages, self.measured, told)))
 
     def linked(self, page: Page, text: str, meanings: bool = False) -> str:
         """Prose with links to the glossary, with the terms' meanings if asked, and to torch's."""
@@ -202,7 +209,9 @@ class Pages:
             notebook.to_pages(part, address) if isinstance(part, str) else part
             for part in self.plain_parts(page)
         ]
-        return notebook.dumps(notebook.compose(parts, told, self.machine.release, self.outputs))
+        facts = (page, told, self.machine.release, self.measured)
+        cell = check.cell(*facts, self.outputs)
+        return notebook.dumps(notebook.compose(parts, told, cell, self.outputs))
 
     def pictures(self, page: Page) -> dict[str, str]:
         """The SVG files that a page's copy names."""

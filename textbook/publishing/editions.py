@@ -24,7 +24,8 @@ from mike import commands, git_utils
 from textbook.files import read_text
 from textbook.model import Problem
 from textbook.publishing import listings
-from textbook.publishing.move import REQUIREMENTS, clean, git, pin
+from textbook.publishing.move import REQUIREMENTS, clean, git
+from textbook.publishing.trial import pin
 from textbook.running.machine import version as version_of
 
 GITHUB = re.compile(r"(?:^|[/@])github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?$")

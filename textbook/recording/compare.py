@@ -119,10 +119,41 @@ def difference(program: Program, old: Result, new: Result) -> str:
     return "\n".join(diff(program, old, new)) or "what it draws differs"
 
 
-def diff(program: Program, old: Result, new: Result, context: int = 3) -> Sequence[str]:
-    """The lines of a unified diff, without its head; empty where the text is the same."""
-    before, after = (
-        program.comparable(result.printed + result.value).splitlines() for result in (old, new)
-    )
-    lines = difflib.unified_diff(before, after, lineterm="", n=context)
-    return [line for number, line in enumerate(lines) if number > 1]
+def diff(program: Program, old: Result, new: Result, context: int | None = 3) -> Sequence[str]:
+    """The lines of a unified diff, without its head; empty where the text is the same.
+
+    Lines are compared without their varying parts, and shown with them. Without `context` the
+    diff is whole: every line, and no line with `@@`.
+    """
+    (before, old_kept), (after, new_kept) = lines(program, old), lines(program, new)
+    if old_kept == new_kept:
+        return []
+    matcher = difflib.SequenceMatcher(None, old_kept, new_kept, autojunk=False)
+    codes = matcher.get_opcodes()
+    groups = [codes] if context is None else matcher.get_grouped_opcodes(context)
+    found: list[str] = []
+    for group in groups:
+        if context is not None:
+            ends = (group[0][1], group[-1][2], group[0][3], group[-1][4])
+            found.append(f"@@ -{span(*ends[:2])} +{span(*ends[2:])} @@")
+        for tag, first, last, start, end in group:
+            if tag == "equal":
+                found += [f" {line}" for line in after[start:end]]
+                continue
+            found += [f"-{line}" for line in before[first:last]]
+            found += [f"+{line}" for line in after[start:end]]
+    return found
+
+
+def lines(program: Program, result: Result) -> tuple[list[str], list[str]]:
+    """The lines of an output, as they are, and without the parts that vary."""
+    text = result.printed + result.value
+    raw, kept = text.splitlines(), program.comparable(text).splitlines()
+    return raw, kept if len(kept) == len(raw) else raw
+
+
+def span(first: int, last: int) -> str:
+    """Lines of a file as the head of a diff has them: `3`, `3,2`."""
+    length = last - first
+    begin = first + 1 if length else first
+    return f"{begin}" if length == 1 else f"{begin},{length}"

@@ -29,8 +29,16 @@ START = 600.0
 class Pool:
     """One worker, which starts with the first batch and lives until `close`."""
 
-    def __init__(self, machine: Machine, scratch: Path | None = None, behind: bool = False) -> None:
+    def __init__(
+        self,
+        machine: Machine,
+        scratch: Path | None = None,
+        behind: bool = False,
+        python: str = sys.executable,
+    ) -> None:
         self.machine = machine
+        self.python = python
+        """What runs it: the interpreter of another environment, for another release of torch."""
         self.behind = behind
         """Whether other work goes first: a page that is being built does not wait for its runs."""
         self.scratch = scratch
@@ -46,7 +54,7 @@ class Pool:
         environment |= {"PYTHONPATH": str(HOME), "HOME": str(Path.home())}
         if self.scratch:
             environment["MPLCONFIGDIR"] = str(self.scratch.resolve())
-        command = [sys.executable, "-P", "-m", "textbook.running.worker"]
+        command = [self.python, "-P", "-m", "textbook.running.worker"]
         try:
             self.process = process = subprocess.Popen(
                 [*command, *(["--behind"] if self.behind else [])],

@@ -51,11 +51,7 @@ def install_torch(python: Path, pinned: str, have: str, build: str, requirements
     """Say which build of torch is taken and how much that is, then have pip install it."""
     gpus = Machine().gpus.splitlines()
     wanted = build or ("cuda" if gpus else "cpu")
-    found, extra, asked = offered(python, pinned), False, False
-    lacking = wanted == "cpu" and found and not fits("cpu", found) and sys.platform == "linux"
-    if lacking and (build or not own_index(python)):
-        also = offered(python, pinned, "--extra-index-url", CPU_INDEX, *WITHIN)
-        found, extra, asked = (also, True, True) if fits("cpu", also) else (found, False, True)
+    found, extra, asked = builds(python, pinned, wanted, bool(build))
     chosen = best(wanted, found)
     right = fits(wanted, [chosen]) or sys.platform != "linux"
     if found and build and not right:
@@ -80,6 +76,20 @@ def install_torch(python: Path, pinned: str, have: str, build: str, requirements
         raise Problem(
             "pip could not install torch, for the reason above: make again goes on from here"
         )
+
+
+def builds(
+    python: Path, pinned: str, wanted: str, named: bool = False
+) -> tuple[list[str], bool, bool]:
+    """The builds of a release that pip finds, and whether PyTorch's own index has to be, and was,
+    asked for one without CUDA. That is done unbidden only where the user has `named` no index.
+    """
+    found = offered(python, pinned)
+    lacking = wanted == "cpu" and found and not fits("cpu", found) and sys.platform == "linux"
+    if not lacking or not (named or not own_index(python)):
+        return found, False, False
+    also = offered(python, pinned, "--extra-index-url", CPU_INDEX, *WITHIN)
+    return (also, True, True) if fits("cpu", also) else (found, False, True)
 
 
 def announcement(

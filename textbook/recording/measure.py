@@ -1,0 +1,187 @@
+"""What programs print on another release of torch, held against their records."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textbook.files import checksum
+from textbook.model import Job, Problem, Run
+from textbook.outcomes import Failure, Outcome, Provenance, Result
+from textbook.recording.compare import diff, same
+from textbook.recording.records import Records
+from textbook.releases import (
+    FAILS,
+    LENGTH,
+    Difference,
+    Measured,
+    Release,
+    read_all,
+    unnumbered,
+)
+
+NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?")
+MISSING = re.compile(r"^raises (?:AttributeError|ImportError|ModuleNotFoundError|NameError)\b")
+WORDS = re.compile(r"(?:\b[A-Za-z]{2,}\b[ ,.:;']+){3}|\w+Error\b")
+"""Three words in a row: a sentence, which no value is."""
+HOME = re.compile(r"[^\s\"'(]*/(?=site-packages/)")
+"""The folders of one machine that lead to its packages."""
+
+
+def expected(runs: Iterable[Run], records: Records) -> dict[str, Result]:
+    """What is recorded of these runs, as far as it is of their code, by key."""
+    found: dict[str, Result] = {}
+    for run in runs:
+        kept = records.read(run)
+        if kept and kept.code == run.program.digest:
+            found[run.key] = kept.result
+    return found
+
+
+def differing(
+    runs: Mapping[str, Run], outcomes: Mapping[str, Outcome], records: Mapping[str, Result]
+) -> dict[str, Difference]:
+    """What each program shows otherwise than its record says, by key."""
+    found: dict[str, Difference] = {}
+    for key, outcome in outcomes.items():
+        program, kept = runs[key].program, records.get(key)
+        if isinstance(outcome, Failure):
+            told = HOME.sub("", outcome.reason)
+            kind = "warning" if told.startswith("warns") else "error"
+            kind = "missing" if MISSING.match(told) else kind
+            message = re.sub("^(?:raises|warns with) ", "", told)
+            diff_lines = tuple(f"+{line}" for line in message.splitlines())
+            found[key] = Difference(kind, program.digest, diff_lines)
+        elif isinstance(outcome, Result) and kept and not same(program, kept, outcome):
+            lines = tuple(diff(program, kept, outcome, context=None))
+            if not lines or not only_numbered(lines, kept.ran_on, outcome.ran_on):
+                found[key] = Difference(kind_of(lines), program.digest, lines)
+    return found
+
+
+def only_numbered(lines: Sequence[str], old: Provenance, new: Provenance) -> bool:
+    """Whether lines differ in nothing but torch's own number."""
+    gone, come = ([line[1:] for line in lines if line[0] == sign] for sign in "-+")
+    return [unnumbered(one, old.torch) for one in gone] == [
+        unnumbered(one, new.torch) for one in come
+    ]
+
+
+def kind_of(lines: Sequence[str]) -> str:
+    """What a diff is about: a picture, numbers, the words of a message, or how things show."""
+    if not lines:
+        return "drawing"
+    gone, come = ([line[1:] for line in lines if line[0] == sign] for sign in "-+")
+    if [NUMBER.sub("0", one) for one in gone] == [NUMBER.sub("0", one) for one in come]:
+        return "value"
+    return "message" if any(map(WORDS.search, [*gone, *come])) else "repr"
+
+
+def measure(
+    runs: Mapping[str, Run],
+    outcomes: Mapping[str, Outcome],
+    records: Mapping[str, Result],
+    against: str,
+    packages: Mapping[str, str],
+) -> Release:
+    """A release, from what every program that was run on it gave. Raises Problem for no result."""
+    results = {key: one for key, one in outcomes.items() if isinstance(one, Result)}
+    if not results:
+        raise Problem("no program runs on this release: look at the messages above")
+    ran_on = next(iter(results.values())).ran_on
+    differs = differing(runs, outcomes, records)
+    same_keys = [key for key in results if key in records and key not in differs]
+    folders: dict[str, list[str]] = {}
+    for key in sorted(same_keys):
+        folders.setdefault(key.rpartition("/")[0], []).append(sign(runs[key], records[key]))
+    return Release(
+        ran_on.torch.partition("+")[0],
+        asdict(ran_on),
+        packages,
+        datetime.now(UTC).strftime("%Y-%m-%d"),
+        against,
+        {folder: " ".join(hashes) for folder, hashes in sorted(folders.items())},
+        dict(sorted(differs.items())),
+    )
+
+
+def sign(run: Run, record: Result) -> str:
+    """A hash of a program and of what is recorded of it, where it was recorded left aside."""
+    shown = (record.printed, record.value, record.figures, record.layout)
+    return checksum([run.key, run.program.digest, *shown])[:LENGTH]
+
+
+def measured(runs: Mapping[str, Run], snippets: Path) -> Measured:
+    """Every release that was measured, held against today's programs and records.
+
+    A record that cannot be read counts as none: the build itself says what is wrong with it.
+    """
+    records = Records(snippets)
+    signs: dict[str, str] = {}
+    for run in runs.values():
+        try:
+            kept = records.read(run)
+        except Problem:
+            continue
+        if kept and kept.code == run.program.digest:
+            signs[run.key] = sign(run, kept.result)
+    codes = {key: run.program.digest for key, run in runs.items()}
+    return Measured(read_all(snippets), signs, codes)
+
+
+def of_differing(jobs: Iterable[Job], differs: Collection[str]) -> list[Job]:
+    """The jobs of which something is shown otherwise, to be run once more."""
+    return [job for job in jobs if any(run.key in differs for run in job.runs)]
+
+
+def report(release: Release) -> str:
+    """The comparison for a maintainer: a sentence with the conclusion, then causes, then diffs."""
+    total = release.count + len(release.differs)
+    told = [
+        f"Of {total} programs, {release.count} print on PyTorch {release.torch} what they print "
+        f"on {release.against}; {len(release.differs) or 'none'} "
+        f"{'does' if len(release.differs) == 1 else 'do'} not."
+        if release.differs
+        else f"All {total} programs print on PyTorch {release.torch} what they print on "
+        f"{release.against}."
+    ]
+    for cause, keys in causes(release.differs).items():
+        names = ", ".join(key.rpartition(".")[0] for key in keys)
+        told.append(f"## {cause}\n\n{names}")
+        for key in keys:
+            changed = [line for line in release.differs[key].diff if line[0] != " "]
+            told.append("```diff\n" + "\n".join(changed) + "\n```")
+    return "\n\n".join(told) + "\n"
+
+
+def causes(differs: Mapping[str, Difference]) -> dict[str, list[str]]:
+    """The keys of programs that differ, by what the difference is, the commonest first."""
+    found: dict[str, list[str]] = {}
+    for key, one in differs.items():
+        found.setdefault(cause(one), []).append(key)
+    return dict(sorted(found.items(), key=lambda item: -len(item[1])))
+
+
+def cause(one: Difference) -> str:
+    """In one line, what is different: the words that go and come, or what fails."""
+    gone, come = (
+        Counter(re.findall(r"[A-Za-z_]\w*", "\n".join(x[1:] for x in one.diff if x[0] == sign)))
+        for sign in "-+"
+    )
+    lost, won = " ".join(gone - come), " ".join(come - gone)
+    if one.kind in FAILS:
+        first = one.diff[0][1:] if one.diff else ""
+        return f"{'Warns' if one.kind == 'warning' else 'Fails'}: {first}"
+    if lost and won and len(lost) + len(won) < 100:
+        return f"`{lost}` is `{won}` there"
+    if (lost or won) and len(lost) + len(won) < 100:
+        return f"`{won}` is added there" if won else f"`{lost}` is not there"
+    return {
+        "value": "Other numbers",
+        "drawing": "Another picture",
+        "message": "A message in other words",
+    }.get(one.kind, "Shown otherwise")
