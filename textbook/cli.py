@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import signal
 import sys
@@ -22,7 +23,7 @@ from textbook.recording.compare import difference
 from textbook.recording.records import Records
 from textbook.recording.steadiness import unproven, unsteady
 from textbook.running.machine import Machine, Plainer
-from textbook.running.runner import Runner
+from textbook.running.runner import Outcomes, Runner
 
 ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
 Argument = tuple[str | None, str]
@@ -72,15 +73,10 @@ def whole(read: Sources) -> Sources:
     return read
 
 
-def execute(
-    jobs: Iterable[Job], fresh: bool = True, machine: Machine | None = None
-) -> dict[str, Outcome]:
+def execute(jobs: Iterable[Job], fresh: bool = True, on: Machine | None = None) -> Outcomes:
     """Run jobs afresh, whatever the cache holds."""
-    runner = Runner(CACHE, machine)
-    try:
+    with contextlib.closing(Runner(CACHE, on)) as runner:
         return runner.run(jobs, fresh)
-    finally:
-        runner.close()
 
 
 def results_of(outcomes: Mapping[str, Outcome]) -> dict[str, Result]:
@@ -94,7 +90,7 @@ def proven(jobs: tuple[Job, ...], outcomes: dict[str, Outcome]) -> dict[str, Res
     What is new was run a second time, in a second worker, with an older processor's arithmetic.
     """
     again = unproven(jobs, outcomes, Records(SNIPPETS))
-    found = unsteady(again, outcomes, execute(again, machine=Plainer())) if again else {}
+    found = unsteady(again, outcomes, execute(again, on=Plainer())) if again else {}
     for told in found.values():
         print(told, file=sys.stderr)
     return {key: one for key, one in results_of(outcomes).items() if key not in found}
