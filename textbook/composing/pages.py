@@ -15,6 +15,7 @@ from typing import Any
 
 from textbook.composing import (
     captions,
+    formulas,
     guard,
     links,
     markdown,
@@ -144,7 +145,7 @@ class Pages:
                 return self.block(page, placed[int(place[1])], f"devices-{place[1]}")
             return f'<div class="{place[1]}">{to_html(self.facts(page.language)[place[1]])}</div>'
 
-        return self.place.sub(put, html)
+        return self.place.sub(put, formulas.to_mathml(html, str(page.path)))
 
     def wrong(self) -> list[str]:
         """What on the pages no run made, as far as it is seen before MkDocs renders them."""
