@@ -177,7 +177,7 @@ def composed(root: Path) -> tuple[Book, Pages]:
     book = make(read, runner.run(read.jobs))
     runner.close()
     moved = moves.load(root / "snippets" / "move.json")
-    return book, Pages(read.pages, book.outputs_of, read.source, moved, runner.machine)
+    return book, Pages(read, book.outputs_of, moved, runner.machine)
 
 
 def medians(rounds: int, kinds: dict[str, Callable[[], float]]) -> dict[str, float]:

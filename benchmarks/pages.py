@@ -93,17 +93,20 @@ def pasted(book: Book, pages: Pages, folder: Path) -> Path:
 
 
 def with_programs(page: Page, write: Callable[[Code], str]) -> str:
-    """A chapter's own Markdown with what `write` gives in the place of each program's block."""
+    """A chapter's own Markdown with what `write` gives in the place of each program's block.
+
+    A question's answers name programs without a block: those stand at the end.
+    """
     codes = {code.line: code for code in page.codes}
     text = ""
     for part in scan(page.path.read_text("utf-8")):
         if isinstance(part, Text):
             text += part.body
-        elif code := codes.get(part.line):
+        elif code := codes.pop(part.line, None):
             text += indent(write(code), part.indent)
         else:
             text += indent(f"```{part.info}\n{part.body}```\n", part.indent)
-    return text
+    return text + "".join(f"\n{write(code)}" for code in codes.values())
 
 
 def markdown_exec(book: Book, folder: Path) -> Path:

@@ -90,8 +90,7 @@ class Project:
         """The book's pages, whatever is wrong with it."""
         made = self.book()
         moved = moves.load(self.root / "snippets" / "move.json")
-        read = made.sources
-        return Pages(read.pages, made.outputs_of, read.source, moved, self.runner.machine)
+        return Pages(made.sources, made.outputs_of, moved, self.runner.machine)
 
     def html(self, stem: str) -> str:
         """A page's HTML, as MkDocs' Markdown and the hook make it."""

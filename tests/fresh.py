@@ -2,7 +2,8 @@
 
 `python -m tests.fresh` imports torch, and IPython, and nothing of the project. For each job, a
 line of JSON on standard input, it forks, runs the job's cells in the new process, as a script's
-text or as a notebook's cells, in an empty folder, and answers with what each cell printed.
+text or as a notebook's cells, in an empty folder, and answers with what each cell printed, and
+below that with the error that it ended in.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import re
 import subprocess
 import sys
 import tempfile
@@ -69,39 +71,48 @@ def run(job: Answer, folder: Path, answer: Path) -> None:
         act = as_notebook() if job["notebook"] else as_script()
         for source in job["cells"]:
             start = [os.fstat(number).st_size for number in (1, 2)]
-            value, error = act(source)
+            value, ended = act(source)
             sys.stdout.flush()
             sys.stderr.flush()
             printed, complaints = (
                 answer.with_name(name).read_bytes()[at:].decode()
                 for name, at in zip(("out", "err"), start, strict=True)
             )
-            drawn = figures()
-            cells.append({"out": printed, "err": complaints, "value": value, "figures": drawn})
-            if error:
-                break
+            cell = {"out": printed + ended, "err": complaints, "value": value}
+            cells.append({**cell, "figures": figures()})
     except BaseException as problem:
         error = repr(problem)
     answer.write_text(json.dumps({"cells": cells, "error": error}), "utf-8")
     os._exit(0)
 
 
+def said(error: BaseException | None) -> str:
+    """The line in which the traceback of an error ends; nothing where there is none."""
+    if error is None:
+        return ""
+    text = re.sub("\x1b\\[[0-9]*m", "", str(error))
+    return type(error).__name__ + (f": {text}" if text else "") + "\n"
+
+
 def as_script() -> Any:
-    """Runs text as `python -W error -` does."""
+    """Runs text as `python -W error -` does; returns no value, and the error that it ends in."""
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
     warnings.resetwarnings()
     warnings.simplefilter("error")
 
     def act(source: str) -> tuple[str, str]:
-        exec(compile(source, "<stdin>", "exec", dont_inherit=True), module.__dict__)
+        try:
+            exec(compile(source, "<stdin>", "exec", dont_inherit=True), module.__dict__)
+        except Exception as error:
+            return "", said(error)
         return "", ""
 
     return act
 
 
 def as_notebook() -> Any:
-    """Runs text as a notebook's cell, in IPython's own shell."""
+    """Runs text as a notebook's cell, in IPython's own shell; an error ends that cell alone."""
     from IPython.core.interactiveshell import InteractiveShell
 
     module = types.ModuleType("__main__")
@@ -109,12 +120,12 @@ def as_notebook() -> Any:
     shell: Any = InteractiveShell(user_module=module)  # type: ignore[no-untyped-call]
     shell.history_manager.enabled = False
     shell.displayhook.quiet = lambda: True  # The value is asked for, not printed.
+    shell.showtraceback = lambda *_, **__: None
 
     def act(source: str) -> tuple[str, str]:
         done = shell.run_cell(source, store_history=False)
-        error = done.error_in_exec or done.error_before_exec
         if done.result is None or source.rstrip().endswith(";"):
-            return "", repr(error) if error else ""
+            return "", said(done.error_in_exec or done.error_before_exec)
         return str(shell.display_formatter.format(done.result)[0].get("text/plain", "")), ""
 
     return act

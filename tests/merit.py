@@ -47,6 +47,8 @@ CHROME = (
 class Compressing(SimpleHTTPRequestHandler):
     """Serves files compressed, as the hosts of static pages do, and keeps no log."""
 
+    protocol_version = "HTTP/1.1"
+
     def send_head(self) -> Any:
         """A file's head and, to be copied after it, what is in it."""
         path = Path(self.translate_path(self.path))

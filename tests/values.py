@@ -15,7 +15,7 @@ from textbook.book import make
 from textbook.composing import values
 from textbook.composing.values import INLINE, NUMBER, Shown, Value
 from textbook.marks import UNSHOWN
-from textbook.model import Page, Prose
+from textbook.model import Page
 from textbook.reading import sources
 from textbook.running.runner import Runner
 
@@ -77,18 +77,17 @@ def main() -> None:
 
 def small(pages: list[Page]) -> int:
     """How many numbers of one digit the pages' sentences hold."""
-    texts = [block.text for page in pages for block in page.blocks if isinstance(block, Prose)]
+    texts = [block.text for page in pages for block in page.prose]
     plain = (values.ASIDE.sub(" ", INLINE.sub(" ", text)) for text in texts)
     return sum(len(number[0]) == 1 for text in plain for number in NUMBER.finditer(text))
 
 
 def exempt(page: Page) -> Iterator[tuple[int, str]]:
     """The lines that an author left out, and why."""
-    for block in page.blocks:
-        if isinstance(block, Prose):
-            for number, text in enumerate(block.text.split("\n"), block.line):
-                for mark in UNSHOWN.findall(text):
-                    yield number, mark.strip().removeprefix("<!-- unshown: ").removesuffix(" -->")
+    for block in page.prose:
+        for number, text in enumerate(block.text.split("\n"), block.line):
+            for mark in UNSHOWN.findall(text):
+                yield number, mark.strip().removeprefix("<!-- unshown: ").removesuffix(" -->")
 
 
 if __name__ == "__main__":

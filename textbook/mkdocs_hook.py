@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 
 from textbook import files, model, serving
 from textbook.book import Book
-from textbook.composing import links, summary, typesetting, values, words
+from textbook.composing import links, summary, typesetting, words
 from textbook.composing.colours import Colours
 from textbook.composing.pages import Pages
 from textbook.composing.wayfinding import Way
@@ -84,9 +84,8 @@ class Textbook:
                 address.attempt(*config.dev_addr)
             read = self.making.begin()
             self.pages = Pages(
-                read.pages,
+                read,
                 lambda name: self.book.outputs_of(name),
-                read.source,
                 moves.load(ROOT / "snippets" / "move.json"),
                 self.making.runner.machine,
                 self.colours,
@@ -138,6 +137,7 @@ class Textbook:
         """Note where each page will lie, and in which order they are read."""
         self.addresses = {file.src_uri: file.url for file in files.documentation_pages()}
         self.way.note(nav.items, nav.pages, config.extra["words"]["appendix"])
+        self.pages.order |= {page.file.src_uri: place for place, page in enumerate(nav.pages)}
         return nav
 
     def on_page_read_source(self, page: Page, **_: Any) -> str | None:
@@ -182,8 +182,7 @@ class Textbook:
         with stop():
             self.book = self.making.finish()
         log.info("%s", self.book.census)
-        unshown = values.unshown(read.pages, read.source, self.book.outputs_of)
-        self.report([*self.book.problems, *self.pages.wrong(), *unshown] or self.wrong)
+        self.report([*self.book.problems, *self.pages.wrong(), *self.pages.unshown()] or self.wrong)
         for file in files.documentation_pages():
             known, page = self.by_source.get(file.src_uri), file.page
             if known and page:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textbook.marks import UNPROVEN
+from textbook.origins import Quotation
+from textbook.questions import Frame, Question
 
 CELL_SEPARATOR = "\0"
 LIMIT = 10
@@ -43,6 +45,10 @@ class Program:
     """Expressions whose tensors are drawn over their memory, evaluated when the code has run."""
     limit: int = LIMIT
     """Seconds that it may run; for a lab's cell, that the whole lab may."""
+    raises: str = ""
+    """The type of the error that it ends in, `RuntimeError`; empty where it reaches its end."""
+    grows: str = ""
+    """The program that this one was before it grew; its changed lines are marked on pages."""
     before: str = ""
     """A hash of the code that runs before it in the same process; empty for a snippet."""
 
@@ -50,7 +56,8 @@ class Program:
     def digest(self) -> str:
         """A hash of everything in the source that decides what is printed."""
         before = (self.before,) if self.before else ()
-        text = CELL_SEPARATOR.join((*before, self.source, *self.layout))
+        raises = (f"raises {self.raises}",) if self.raises else ()
+        text = CELL_SEPARATOR.join((*before, self.source, *self.layout, *raises))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property
@@ -156,39 +163,6 @@ class Verbatim:
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where words come from that no run of the book's printed: an entry of `sources.toml`."""
-
-    name: str
-    kind: str
-    """`output` for what somebody's run printed, `message` for what stands in a release of torch."""
-    torch: str
-    """The release that printed it, or that holds it."""
-    device: str = ""
-    cuda: str = ""
-    date: str = ""
-    """The day of the run: `2023-04-04`."""
-    sha256: str = ""
-    """The hash of the file that an output is cut from."""
-
-
-@dataclass(frozen=True)
-class Quotation:
-    """An output or a message as its source has it, to the letter."""
-
-    name: str
-    """`environment/gpu/table`; that of a program whose output it stands for, where it does."""
-    source: Source
-    at: str
-    """The lines of the source, `104-124`, or how a message begins."""
-    file: str
-    """The file of the release that holds a message."""
-    text: str
-    program: str
-    """The digest of the program that it was held against; empty where it stands alone."""
-
-
-@dataclass(frozen=True)
 class Quote:
     """The place where a page shows a quotation that is no program's."""
 
@@ -197,7 +171,9 @@ class Quote:
     indent: str = ""
 
 
-Block = Prose | Code | Verbatim | Quote
+Insert = Code | Verbatim | Quote | Question | Frame
+"""What stands on a page between its prose."""
+Block = Prose | Insert
 
 
 @dataclass(frozen=True)
@@ -221,7 +197,25 @@ class Page:
     @functools.cached_property
     def codes(self) -> tuple[Code, ...]:
         """The programs that it shows, in order."""
-        return tuple(block for block in self.blocks if isinstance(block, Code))
+        found: list[Code] = []
+        for block in self.blocks:
+            if isinstance(block, Code):
+                found.append(block)
+            elif isinstance(block, Question):
+                (asked, line), *others = block.programs
+                found += [Code(asked, line), *(Code(name, at, "", True) for name, at in others)]
+        return tuple(found)
+
+    @functools.cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """Its author's words, in order, those of its questions among them."""
+        found: list[Prose] = []
+        for block in self.blocks:
+            if isinstance(block, Prose):
+                found.append(block)
+            elif isinstance(block, Question):
+                found += [Prose(text, line) for text, line in block.prose]
+        return tuple(found)
 
     @functools.cached_property
     def quotations(self) -> tuple[Quotation, ...]:
@@ -231,14 +225,13 @@ class Page:
     @functools.cached_property
     def unproven(self) -> tuple[tuple[int, str], ...]:
         """The line of each sentence that waits for a GPU's run, and the program that must run."""
-        proses = [block for block in self.blocks if isinstance(block, Prose)]
         return tuple(
             (block.line + block.text.count("\n", 0, match.start()), match[1])
-            for block in proses
+            for block in self.prose
             for match in UNPROVEN.finditer(block.text)
         )
 
     @property
     def source_text(self) -> str:
         """Its prose alone, for a search through the author's words."""
-        return "\n".join(block.text for block in self.blocks if isinstance(block, Prose))
+        return "\n".join(block.text for block in self.prose)

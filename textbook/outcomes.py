@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from textbook.model import Program, Quotation, Run
+from textbook.model import Program, Run
+from textbook.origins import Quotation
 
 LENGTHS = {
     *("d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry"),
@@ -118,6 +119,15 @@ class Output:
     def program(self) -> Program:
         """The program."""
         return self.run.program
+
+    @property
+    def halves(self) -> tuple[str, str]:
+        """What it printed, and the error that it ended in: nothing where it declares none."""
+        printed = self.result.printed if self.result else ""
+        if not (printed and self.program.raises):
+            return printed, ""
+        before, _, message = f"\n{printed}".rpartition(f"\n{self.program.raises}")
+        return f"{before}\n"[1:], self.program.raises + message.removesuffix("\n")
 
     @property
     def told(self) -> str:

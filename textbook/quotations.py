@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from textbook.files import checksum, commit, read_text
-from textbook.model import Problem, Program, Quotation, Source
+from textbook.model import Problem, Program
+from textbook.origins import Quotation, Source
 
 LIST, SOURCES, SUFFIX = "quotations.json", "sources.toml", ".quoted.txt"
 MARGIN = " " * 4

@@ -128,17 +128,24 @@ def test_copy_gives_exactly_the_program(browser: Browser, address: str, book: Bo
 
 
 def test_colours_follow_the_reader(browser: Browser, address: str) -> None:
-    """Light or dark by the system's setting; pictures take the colour of the text."""
+    """Light or dark by the system's setting; pictures take the colour of the text.
+
+    The sprout that tells the growing program has a colour of its own in each, on the page and in
+    its contents.
+    """
+    sprout = "getComputedStyle(document.querySelector('{}'), '::before').backgroundColor"
     seen = []
     for scheme in ("light", "dark"):
         context = browser.new_context(color_scheme=scheme)
         page = context.new_page()
-        page.goto(f"{address}/tensors/storage/")
+        page.goto(f"{address}/tensors/operations/")
         seen.append(
             [
                 page.evaluate("getComputedStyle(document.body).backgroundColor"),
                 page.evaluate("getComputedStyle(document.querySelector('.output svg text')).fill"),
                 page.evaluate("getComputedStyle(document.querySelector('.output pre')).color"),
+                page.evaluate(sprout.format("h2#program")),
+                page.evaluate(sprout.format('.md-nav__link[href$="#program"]')),
             ]
         )
         context.close()
@@ -149,7 +156,10 @@ def test_outputs_are_reached_by_keyboard(browser: Browser, address: str) -> None
     """Tab leads to a wide output, which then scrolls without a mouse and says what it is."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
-    page.goto(f"{address}/tensors/storage/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/tensors/storage/", wait_until="networkidle")
+    assert not any(url.endswith("search_index.json") for url in asked)
     page.locator(".output pre.wide").first.wait_for()
     assert page.locator(".output pre:not(.wide)").first.get_attribute("tabindex") is None
     output = page.locator(".output pre.wide").first
@@ -159,9 +169,81 @@ def test_outputs_are_reached_by_keyboard(browser: Browser, address: str) -> None
             break
     assert output.evaluate("element => element === document.activeElement")
     assert (output.get_attribute("aria-label") or "").startswith("출력: ")
+    with page.expect_request("**/search_index.json"):  # Not before: it is larger than a page.
+        page.locator("[data-toggle=__search]").focus()
+        page.keyboard.press("Enter")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.press("Escape")
     sidebar = page.locator(".md-sidebar--primary .md-nav__link[href]").first
     expect(sidebar).to_be_hidden()
     page.locator("[data-toggle=__drawer]").focus()
     page.keyboard.press("Enter")
     expect(sidebar).to_be_visible()
+    answer_by_keyboard(page, address)
     context.close()
+
+
+def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> None:
+    """With a reader's own numbers, or a part of it; what does not fit comes back when it is gone.
+
+    Without a script the whole index is there, and no field that would do nothing.
+    """
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.goto(f"{address}/errors/")
+        whole = tab.locator("article h3:visible").count()
+        field, status = (
+            tab.get_by_label("오류 메시지 붙여 넣기"),
+            tab.locator(".find [role=status]"),
+        )
+        for message in (
+            "x: mat1 and mat2 shapes cannot be multiplied (7x784\nand 12x10)",
+            "m1 and",
+        ):
+            field.fill(message)
+            assert tab.locator("article h2:visible, article h3:visible").count() == 2
+        assert tab.locator("article :is(pre, p):visible", has_text="expected m1").count() == 1
+        assert status.inner_text().startswith("1")
+        field.fill("no such message")
+        assert tab.locator("article :is(h2, h3, .output):visible").count() == 0
+        assert "없습니다" in status.inner_text()
+        field.fill("")
+        assert tab.locator("article h3:visible").count() == whole
+    with browser.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(f"{address}/errors/")
+        assert tab.locator("article h3:visible").count() == whole
+        assert not tab.locator(".find").is_visible()
+
+
+def answer_by_keyboard(page: Tab, address: str) -> None:
+    """A wrong answer is told, kept, collected with a link back, and cleared."""
+    question = page.locator(".question:has([type=radio])").first
+    status, list_of_all = question.locator("[role=status]"), page.locator(".questions")
+    question.locator("[type=radio]:not([value='0'])").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    why = question.locator(".why + p").nth(int(question.locator(":checked").input_value()))
+    assert status.inner_text() == f"아닙니다. {why.text_content()}"
+    page.reload()
+    assert status.inner_text().startswith("아닙니다.")
+    page.goto(f"{address}/mistakes/")
+    links = list_of_all.locator("li li a:visible")
+    assert links.count() == 1
+    links.click()
+    question.locator("[value='0']").check()
+    page.locator(".question .md-button").first.click()
+    assert status.inner_text().startswith("맞았습니다.")
+    typed = page.locator(".typed input").first
+    typed.fill("  nothing of the kind ")
+    typed.press("Enter")
+    page.goto(f"{address}/mistakes/")
+    assert links.count() == 1, "what was mended stays, or what was typed is not kept"
+    list_of_all.locator("button").press("Enter")
+    assert links.count() == 0
+    page.reload()
+    assert "없습니다" in list_of_all.inner_text()
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw 1 } })")
+    page.reload()
+    assert links.count() > 1
+    assert "막고" in list_of_all.inner_text()

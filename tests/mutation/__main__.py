@@ -31,7 +31,10 @@ from pathlib import Path
 from tests.mutation.mutants import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-WHOLE = ("book", "files", "making", "marks", "model", "outcomes", "quotations", "cli", "commands")
+WHOLE = (
+    *("book", "files", "making", "marks", "model", "origins", "outcomes", "questions"),
+    *("quotations", "cli", "commands"),
+)
 FOLDERS = ("reading", "running", "recording", "composing")
 """What reads, runs, compares, records and composes."""
 LEFT_OUT = ("test_workflows", "test_editions", "test_publishing", "test_refused")

@@ -31,6 +31,10 @@ def test_it_holds_the_page(site: Path, book: Book, page: Page) -> None:
         assert cell["source"] + "\n" == READ.programs[code.program].source
         kept = cell["outputs"]
         printed = "".join(one["text"] for one in kept if one["output_type"] == "stream")
+        errors = [line for one in kept for line in one.get("traceback", ())]
+        raises = bool(READ.programs[code.program].raises)
+        assert (len(errors), cell["metadata"].get("tags") == ["raises-exception"]) == (raises,) * 2
+        printed += "".join(f"{error}\n" for error in errors)
         value = [one for one in kept if one["output_type"] == "execute_result"]
         assert printed == (committed(first) if first.result else "")
         assert len(value) == bool(committed(first, "value.txt"))

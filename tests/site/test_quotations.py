@@ -18,7 +18,8 @@ from tests.conftest import ROOT
 from tests.site.test_pages import CHAPTERS, READ, every_chapter, fences, place, soup
 from textbook import quotations
 from textbook.book import Book
-from textbook.model import Code, Job, Page, Prose, Quotation
+from textbook.model import Code, Job, Page, Prose
+from textbook.origins import Quotation
 from textbook.outcomes import Result
 from textbook.reading import sources
 from textbook.recording.stand_in import stand_in

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.site.test_pages import every_page
 from textbook.composing import links
-from textbook.model import Page, Prose
+from textbook.model import Page
 
 TERMS: list[dict[str, Any]] = tomllib.loads((ROOT / "docs/terms.toml").read_text("utf-8"))["term"]
 every_term = pytest.mark.parametrize("term", TERMS, ids=lambda term: term["wrong"])
@@ -28,8 +28,7 @@ def test_every_idea_has_one_word(page: Page) -> None:
     """Names the file, the line and the word to write."""
     wrong = [
         f"{page.path}:{block.line + block.text.count(chr(10), 0, at)}: {told}"
-        for block in page.blocks
-        if isinstance(block, Prose)
+        for block in page.prose
         for at, told in hits(block.text)
     ]
     assert not wrong, "\n".join(wrong)

@@ -19,12 +19,14 @@ from typing import Any
 import pytest
 
 from tests.conftest import convert
-from textbook.composing import values, words
+from textbook.composing import words
 from textbook.composing.html import Html
 from textbook.composing.pages import Pages
-from textbook.model import Page, Program, Quotation, Source
+from textbook.model import Page, Program
+from textbook.origins import Quotation, Source
 from textbook.outcomes import Output, Provenance, Result
-from textbook.reading import chapters, labs
+from textbook.reading import chapters, labs, questions
+from textbook.reading.sources import Sources
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 HERE = Provenance("2.13.0+cpu", None, "CPU", "3.11.7", "Linux x86_64")
@@ -33,6 +35,14 @@ GLOSSARY = """# 용어 { #glossary }
 
 - **보폭**{ #stride } (stride): 건너뛰는 칸의 수.
 - **저장소**{ #storage } (storage): 값이 한 줄로 놓인 메모리.
+"""
+ERRORS = """# 오류 { #errors }
+
+### `no & <b>` { #no }
+
+```python
+--8<-- "part/chapter/broken_sum.py"
+```
 """
 FIGURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" role="img">'
@@ -63,7 +73,8 @@ def chapter(text: str, stem: str = "part/chapter") -> Page:
     path = Path("docs/ko") / f"{stem}.md"
     known = {"part/chapter/table": quoted("table")}
     blocks, problems = chapters.split(path, text, 1, programs=True, quotations=known)
-    assert problems == []
+    blocks, wrong = questions.gather(str(path), stem, blocks)
+    assert problems + wrong == []
     return Page(path, "ko", stem, tuple(blocks))
 
 
@@ -95,10 +106,9 @@ def shown(
 def composed(pages: Sequence[Page], outputs: Mapping[str, list[Output]]) -> Pages:
     """A book of these pages, with these outputs by the name of their programs."""
 
-    def source(name: str) -> str:
-        return outputs[name][0].program.source
-
-    made = Pages(tuple(pages), lambda name: outputs[name], source, None, Machine())
+    programs = {name: shown[0].program for name, shown in outputs.items()}
+    written = Sources(Path(), tuple(pages), programs, ())
+    made = Pages(written, lambda name: outputs[name], None, Machine())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textbook.composing.tongue.Html", lambda _: korean())
         made.tongue("ko")
@@ -127,6 +137,9 @@ def outputs() -> dict[str, list[Output]]:
     outdated = program("outdated", "print('changed')\n", device="cuda")
     gpu = program("quoted", "print('T4')\n", device="cuda")
     answer = program("answer", 'print("```")\nprint("</pre> { #x } **f(x)**y")\n')
+    source = 'print("one\\ntwo")\n\nassert 1 == 2, "no & <b>"\n'
+    broken = program("broken_sum", source, raises="AssertionError")
+    grown = program("grown", f"{pair.source}\nprint(2)\n", grows="part/chapter/pair")
     there = Result("tensor([1.], device='cuda:0')\n", "", (), None, THERE)
     made = {
         "pair": [
@@ -144,8 +157,17 @@ def outputs() -> dict[str, list[Output]]:
         "unrecorded": [Output(unrecorded.runs[0], "unrecorded")],
         "outdated": [Output(outdated.runs[0], "unrecorded", outdated=True)],
         "quoted": [Output(gpu.runs[0], "quoted", quotation=quoted("quoted", gpu.digest))],
+        "grown": shown(grown, "tensor([1.])\n2\n"),
         "answer": shown(answer, "```\n</pre> { #x } **f(x)**y\n"),
+        "broken_sum": shown(broken, "one\ntwo\nAssertionError: no & <b>\n"),
     }
+    printed = {
+        "guess_swap": "[[0, 2],\n [1, 3]]\n",
+        "guess_other": "1\n`<b>`\n",
+        "guess_count": "12\n= 3 × 4\n4\n",
+    }
+    for name, text in printed.items():
+        made[name] = shown(program(name, f"print({name!r})\n"), text)
     return {f"part/chapter/{name}": found for name, found in made.items()}
 
 
@@ -160,9 +182,9 @@ def published() -> dict[str, str]:
     for cell, one in zip(cells[1:], [("```\n40 & <i>\n", ""), ("", "42.0\n")], strict=True):
         there = Result(*one, (), None, THERE)
         made[cell.name].append(Output(cell.runs[1], "recorded", there, "2026-09"))
-    pages = composed([read, tiny, chapter(GLOSSARY, "glossary")], outputs() | made)
-    unshown = values.unshown(pages.all, pages.source, pages.outputs)
-    assert pages.wrong() + unshown == []
+    others = [chapter(GLOSSARY, "glossary"), chapter(ERRORS, "errors")]
+    pages = composed([read, tiny, *others], outputs() | made)
+    assert pages.wrong() + pages.unshown() == []
     found: dict[str, str] = {}
     for page, names in (
         (read, ("page.html", "copy.md", "notebook.json")),
@@ -179,6 +201,7 @@ def published() -> dict[str, str]:
 def addresses(page: Page) -> Callable[[str], str]:
     """Where pages are published: the labs are not."""
     there = {"../index.md": "", "other.md": "part/other/", "../glossary.md": "glossary/"}
+    there["../errors.md"] = "errors/"
     there[""] = f"{page.stem}/"
     return lambda link: f"https://a.b/{there[link]}" if link in there else ""
 

@@ -13,11 +13,13 @@ import pytest
 from tests.conftest import ROOT
 
 CODE = sorted((ROOT / "textbook").rglob("*.py"))
-EVERYWHERE = {"marks", "model", "outcomes", "files", "quotations"}
+EVERYWHERE = {"marks", "origins", "questions", "model", "outcomes", "files", "quotations"}
 FOLDERS = {"reading", "running", "recording", "composing"}
 MAY = {
     **{folder: {folder} for folder in FOLDERS},
     "marks": set(),
+    "origins": set(),
+    "questions": set(),
     "model": set(),
     "outcomes": set(),
     "files": set(),

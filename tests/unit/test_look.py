@@ -101,10 +101,10 @@ def test_chapters_are_numbered_but_for_the_appendix() -> None:
     way = wayfinding.Way()
     way.note(parts, [home, one, two, other, back], "Appendix")
     for each in (home, one, two, other, back):
-        way.name(each, "<h1>x</h1><p>Is <b>it</b> &lt; 2.5? Yes.</p>")
+        way.name(each, '<h1>x</h1><p>Is <b>it</b> &lt; "2.5"? Yes.</p>')
     assert [part.title for part in parts[1:]] == ["1 A", "2 B", "Appendix"]
     assert list(way.listed.values()) == ["home", "1.1 one", "1.2 two", "2.1 other", "back"]
-    assert one.meta["description"] == "Is it < 2.5? Yes."
+    assert one.meta["description"] == "Is it &lt; &quot;2.5&quot;? Yes."
     head = way.head("two.md", '<h1 id="a">x</h1>y', "<nav></nav>")
     assert head == ('<p class="number" data-search-exclude>1.2</p><h1 id="a">x</h1><nav></nav>y')
     assert way.head("back.md", "<h1>x</h1>", "") == "<h1>x</h1>"

@@ -10,7 +10,8 @@ import pytest
 
 from tests.conftest import Project
 from textbook import quotations
-from textbook.model import Job, Problem, Quotation
+from textbook.model import Job, Problem
+from textbook.origins import Quotation
 from textbook.outcomes import Outcome, Provenance, Result
 from textbook.publishing import readme
 from textbook.reading import sources

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from textbook.composing import drawing
 from textbook.composing.words import Words, month
-from textbook.model import Quotation
+from textbook.origins import Quotation
 from textbook.outcomes import Output
 
 
@@ -21,7 +21,8 @@ def caption(output: Output, words: Words, usual: str = "") -> str:
     if not output.result:
         return str(words["outdated" if output.outdated else output.state])
     said = [place(output, words)] if place(output, words) != usual else []
-    return ". ".join([*said, words["varies"]] if output.program.varies else said)
+    more = [words[name] for name in ("raises", "varies") if getattr(output.program, name)]
+    return ". ".join([*said, " ".join(more)] if more else said)
 
 
 def place(output: Output, words: Words) -> str:

@@ -112,11 +112,10 @@ def prose(markdown: str, page: Page) -> Iterator[str]:
 
 def line(page: Page, *hints: str) -> int:
     """The line of a page's file that the first of these texts to be found there stands on."""
-    proses = [block for block in page.blocks if isinstance(block, Prose)]
     for hint in filter(None, (unescape(hint).strip() for hint in hints)):
         sought = re.escape(hint)
         for pattern in (rf"^[ \t]*{sought}[ \t]*$", sought):
-            for block in proses:
+            for block in page.prose:
                 if match := re.search(pattern, block.text, re.M):
                     return block.line + block.text.count("\n", 0, match.start())
     return 1

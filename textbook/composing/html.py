@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,10 @@ from markdown import markdown
 
 from textbook.composing import captions
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Quotation, Verbatim
+from textbook.model import Verbatim
+from textbook.origins import Quotation
 from textbook.outcomes import Output
+from textbook.questions import Choice, Frame
 
 CAUGHT = re.compile(r"^( *)except\b.*:\n\1 +print\(", re.M)
 """A program that shows an error: it catches and prints one."""
@@ -28,7 +30,9 @@ class Html:
         folder = Path(__file__).with_name("templates")
         environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
         self.output = environment.get_template("output.html")
+        self.question = environment.get_template("question.html")
         self.ways = environment.get_template("take.html")
+        self.find = environment.get_template("find.html")
 
     def outputs(
         self,
@@ -48,6 +52,15 @@ class Html:
         views = [self.view(output, usual) | {"report": report(output)} for output in shown]
         return self.output.render(outputs=views, group=group, words=self.words)
 
+    def errors(self, found: dict[str, str]) -> str:
+        """Links to the index of errors: the words of each entry by its address."""
+        told = self.words["error"]
+        links = (
+            f'<li><a href="{address}">{told}: <code>{escape(message)}</code></a></li>'
+            for address, message in found.items()
+        )
+        return f'<ul class="explained">{"".join(links)}</ul>' if found else ""
+
     def view(self, output: Output, usual: str) -> dict[str, Any]:
         """What the template says of one output."""
         result = output.result
@@ -63,6 +76,8 @@ class Html:
             return self.quoted(output.quotation, {"snippet": output.program.name})
         if output.program.varies:
             data["varies"] = output.program.varies
+        if output.program.raises:
+            data["raises"] = output.program.raises
         if result and CAUGHT.search(output.program.source):
             data["error"] = ""
         return {
@@ -99,6 +114,12 @@ class Html:
             f'<div class="language-{block.kind} highlight"{copy}><pre><span></span>'
             f"<code>{escape(block.text)}</code></pre></div>"
         )
+
+    def frame(self, frame: Frame, answers: Mapping[Choice, str], code: str, outputs: str) -> str:
+        """What stands around a question's words, with the program that is asked about."""
+        facts = {"part": frame.part, "question": frame.question, "choice": frame.choice}
+        shown = {"answers": answers, "code": code, "outputs": outputs}
+        return self.question.render(**facts, **shown, words=self.words["question"])
 
     def take(self, stem: str, colab: str) -> str:
         """The ways to take a page along; `colab` is the address there, or nothing."""

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from textbook.composing import captions
 from textbook.composing.weave import indent
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Quotation, Verbatim
+from textbook.model import Verbatim
+from textbook.origins import Quotation
 from textbook.outcomes import Output
 
 EXPECTED = "<!--pytest-codeblocks:expected-output-->\n\n"
@@ -17,6 +18,8 @@ NEEDS_CUDA = (
     '<!--pytest.mark.skipif(not __import__("torch").cuda.is_available(), '
     'reason="needs a CUDA GPU")-->\n\n'
 )
+RAISES = "<!--pytest.mark.xfail(raises=RuntimeError, strict=True)-->\n\n"
+"""pytest-codeblocks raises a RuntimeError whatever the error is that a block ends in."""
 
 
 def program(source: str, outputs: Sequence[Output], words: Words, first: bool | None) -> str:
@@ -28,13 +31,15 @@ def program(source: str, outputs: Sequence[Output], words: Words, first: bool | 
     """
     cuda_only = len(outputs) == 1 and outputs[0].run.device == "cuda"
     mark = CONTINUED if first is False else NEEDS_CUDA if cuda_only else ""
+    raises = outputs[0].program.raises
+    mark += RAISES if raises else ""
     parts = [mark + fenced(source, "python")]
     here = outputs[-1] if outputs and outputs[-1].ran else outputs[0]
     shown = captions.visible(outputs)
     for output in shown:
         if len(shown) > 1:
             parts.append(f"**{DEVICES[output.run.device]}**\n")
-        compared = first is None and output is here and not output.program.varies
+        compared = first is None and output is here and not (output.program.varies or raises)
         parts.append(described(output, words, compared))
     return "\n".join(parts)
 

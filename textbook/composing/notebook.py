@@ -13,13 +13,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from textbook.composing import captions, markdown
+from textbook.composing import captions, markdown, questions
 from textbook.composing.drawing import standalone
 from textbook.composing.prose import LINK
 from textbook.composing.weave import Part, Shielded, indent
 from textbook.composing.words import DEVICES, Words
 from textbook.model import Code, Quote, Verbatim
 from textbook.outcomes import Output
+from textbook.questions import Frame
 
 Cell = dict[str, Any]
 SECTION = re.compile(r"^(?=## )", re.M)
@@ -45,7 +46,7 @@ def compose(
     parts: Sequence[Part],
     words: Words,
     release: str,
-    outputs: Callable[[str], Sequence[Output]],
+    outputs: Callable[[str], list[Output]],
 ) -> Cell:
     """A page as a notebook.
 
@@ -67,7 +68,14 @@ def compose(
         elif isinstance(part.block, Quote):
             by = part.indent[min(depth, len(part.indent)) :]
             sections[-1] += indent(markdown.quoted(part.block.quotation, words), by)
-        else:
+        elif isinstance(part.block, Frame):
+            sections[-1] += questions.in_markdown(part.block, words, outputs)
+            if part.block.part == "choices" and (asked := part.block.question):
+                shown = outputs(asked.program)
+                block = Code(asked.program, part.block.line)
+                cells += [*prose_cells(sections), *program(block, shown, words, asked=True)]
+                sections, depth = [""], 0
+        elif isinstance(part.block, Code):
             shown = outputs(part.block.program)
             needs_gpu |= len(shown) == 1 and shown[0].run.device == "cuda"
             cells += [*prose_cells(sections), *program(part.block, shown, words)]
@@ -137,7 +145,9 @@ def code(source: str, outputs: Sequence[Cell] = (), **metadata: Any) -> Cell:
     }
 
 
-def program(block: Code, outputs: Sequence[Output], words: Words) -> list[Cell]:
+def program(
+    block: Code, outputs: Sequence[Output], words: Words, asked: bool = False
+) -> list[Cell]:
     """The code cell of a program, and a Markdown cell with what it cannot hold.
 
     That is the drawing of its tensors, a GPU's output beside the CPU's, and a caption where the
@@ -145,11 +155,15 @@ def program(block: Code, outputs: Sequence[Output], words: Words) -> list[Cell]:
     """
     first = outputs[0]
     metadata: Cell = {"textbook": {"snippet": first.program.name, "state": first.state}}
+    if asked:  # A question: its reader predicts what it prints, and then opens that.
+        metadata |= {"collapsed": True, "jupyter": {"outputs_hidden": True}}
     if block.folded:  # An answer: Jupyter and Colab show it when its reader asks.
         metadata |= {
             "cellView": "form",
             "jupyter": {"source_hidden": True, "outputs_hidden": True},
         }
+    if first.program.raises:  # So that Jupyter goes on after it.
+        metadata["tags"] = ["raises-exception"]
     said = []
     for output in captions.visible(outputs):
         if output.quotation:
@@ -172,8 +186,12 @@ def attached(output: Output) -> list[Cell]:
     """What a program showed, as a notebook keeps it."""
     result = output.result
     found: list[Cell] = []
-    if result and result.printed:
-        found.append({"output_type": "stream", "name": "stdout", "text": result.printed})
+    printed, error = output.halves
+    if printed:
+        found.append({"output_type": "stream", "name": "stdout", "text": printed})
+    if error:
+        name, _, told = error.partition(": ")
+        found.append({"output_type": "error", "ename": name, "evalue": told, "traceback": [error]})
     if result and result.value:
         data: Cell = {"text/plain": result.value.removesuffix("\n")}
         found.append(

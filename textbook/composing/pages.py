@@ -9,64 +9,71 @@ import functools
 import itertools
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from textbook.composing import (
-    captions,
+    explorers,
     formulas,
     guard,
     links,
+    made,
     markdown,
     notebook,
     prose,
-    report,
+    questions,
     summary,
     tongue,
+    values,
     wayfinding,
 )
+from textbook.composing.blocks import Blocks
+from textbook.composing.captions import pictures
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
+from textbook.composing.errors import STEM as INDEX
+from textbook.composing.growth import Written, marked
 from textbook.composing.html import to_html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
-from textbook.marks import NOTES
-from textbook.model import Block, Code, Page, Problem, Prose, Quote, Verbatim
+from textbook.model import Code, Insert, Page, Problem, Prose, Quote, Verbatim
 from textbook.outcomes import Output
+from textbook.questions import Frame
 
-MOVED = "<!-- moved -->"
-"""What a page writes where the report of the last move is to stand."""
 FACT = re.compile("^( *)<!-- (edition|machines|numbers) --> *$", re.M)
-"""What it writes where one of this edition's own facts is to stand."""
+"""What a page writes where one of this edition's own facts is to stand."""
 
 
 class Pages:
     """Composes the pages of a book.
 
-    `outputs` gives a program's outputs by name, `source` its code; `moved` is the report of the
-    last move to another release of torch. `site` and `check` need no output, so that MkDocs
-    renders while the programs run.
+    `written` is what authors wrote, `outputs` gives a program's outputs by name; `moved` is the
+    report of the last move to another release of torch. `site` and `check` need no output, so
+    that MkDocs renders while the programs run.
     """
 
     def __init__(
         self,
-        pages: tuple[Page, ...],
+        written: Written,
         outputs: Callable[[str], list[Output]],
-        source: Callable[[str], str],
         moved: dict[str, Any] | None,
         machine: Facts,
         colours: Colours | None = None,
         repository: str = "",
     ) -> None:
-        self.all, self.outputs, self.source = pages, outputs, source
+        self.written, self.all, self.source = written, written.pages, written.source
+        self.outputs = outputs
         self.moved, self.machine = moved, machine
-        self.colours, self.repository = colours or Colours(), repository
+        self.order: dict[str, int] = {}
+        """The place of each page in the book's order by MkDocs' source path, once that is known."""
+        self.repository = repository
+        self.blocks = Blocks(self.source, outputs, colours or Colours(), repository)
         self.token = f"block-{secrets.token_hex(8)}"
         """How the site's Markdown names a block; no author can know it."""
         self.place = re.compile(rf'<div id="{self.token}-(\w+)"></div>')
         # Kept by this object: a cache of the class would keep every build of a served site.
-        self.tongue = functools.cache(functools.partial(tongue.read, pages))
+        self.tongue = functools.cache(lambda language: tongue.read(language, self.all, outputs))
         self.facts = functools.cache(self.tell_facts)
         self.prepared = functools.cache(self.prepare)
         self.plain_parts = functools.cache(self.make_plain)
@@ -75,32 +82,15 @@ class Pages:
         """This edition's facts in a language, by name, as Markdown."""
         told = self.tongue(language).words
         pages = [page for page in self.all if page.language == language]
-        shown = [one for page in pages for code in page.codes for one in self.outputs(code.program)]
-        quoted = [one for page in pages for one in page.quotations]
-        return {
-            "edition": summary.edition(shown, told, quoted),
-            "numbers": summary.numbers(shown, told),
-            "machines": summary.machines(shown, told, self.machine, quoted),
-        }
+        return summary.facts(pages, self.outputs, told, self.machine)
 
     def prepare(self, page: Page) -> Page:
-        """A page with the report of the last move and a lab's last word in their places."""
-        return replace(page, blocks=tuple(self.with_report(page)))
-
-    def with_report(self, page: Page) -> Iterator[Block]:
-        """A page's blocks, with the report of the last move where the page asks for it."""
-        spoken = self.tongue(page.language)
-        for block in page.blocks:
-            if not isinstance(block, Prose):
-                yield block
-                continue
-            before, mark, after = NOTES.sub("", block.text).partition(MOVED)
-            yield replace(block, text=before)
-            if mark and self.moved:
-                yield from report.blocks(self.moved, spoken.words, block.line)
-            yield replace(block, text=after)
-        if page.continuous and page.blocks:
-            yield Prose(f"\n*{spoken.words['lab']}*\n", page.blocks[-1].line)
+        """A page with all that the build itself writes on it, in its place."""
+        known = [one for one in self.all if one.language == page.language]
+        pages = sorted(known, key=lambda one: self.order.get(f"{one.language}/{one.stem}.md", 0))
+        told = self.tongue(page.language).words
+        grown = replace(page, blocks=tuple(marked(page, self.written, told)))
+        return replace(page, blocks=tuple(made.blocks(grown, pages, self.moved, told)))
 
     def linked(self, page: Page, text: str, meanings: bool = False) -> str:
         """Prose with links to the glossary, with the terms' meanings if asked, and to torch's."""
@@ -115,6 +105,7 @@ class Pages:
         linked = functools.partial(self.linked, page, meanings=True)
         parts = rewrite(self.prepared(page), linked)
         text = weave(parts, lambda _: f"```{self.token}\n{next(numbers)}\n```\n")
+        text = explorers.fences(text, self.token, page)
         return FACT.sub(lambda fact: indent(f"```{self.token}\n{fact[2]}\n```", fact[1]), text)
 
     def fence(self, name: str, *_: Any, **__: Any) -> str:
@@ -142,7 +133,11 @@ class Pages:
 
         def put(place: re.Match[str]) -> str:
             if place[1].isdigit():
-                return self.block(page, placed[int(place[1])], f"devices-{place[1]}")
+                block, group = placed[int(place[1])], f"devices-{place[1]}"
+                return self.blocks.html(page, block, group, self.tongue(page.language))
+            told, release = self.tongue(page.language).words, self.machine.release
+            if explorer := explorers.html(place[1], told, release):
+                return explorer
             return f'<div class="{place[1]}">{to_html(self.facts(page.language)[place[1]])}</div>'
 
         return self.place.sub(put, formulas.to_mathml(html, str(page.path)))
@@ -155,44 +150,41 @@ class Pages:
                 self.plain_parts(page)
             except Problem as problem:
                 problems.append(str(problem))
+            problems += self.tongue(page.language).errors.wrong(page)
         return problems
 
-    def block(self, page: Page, block: Code | Verbatim | Quote, group: str) -> str:
-        """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""
-        html = self.tongue(page.language).html
-        if isinstance(block, Verbatim):
-            return html.verbatim(block)
-        if isinstance(block, Quote):
-            return html.quotation(block.quotation)
-        code = self.colours.program(self.source(block.program), block.highlight)
-        usual, _, _ = captions.usual(self.shown(page), html.words)
-        report = functools.partial(links.report, self.repository, page.stem)
-        shown = html.outputs(self.outputs(block.program), group, usual, report)
-        return f'<div class="unit">{code}\n{shown}</div>'
+    def unshown(self) -> list[str]:
+        """What sentences and answers state that no run shows."""
+        found = values.unshown(self.all, self.source, self.outputs)
+        return [*found, *questions.wrong(self.all, self.outputs)]
 
     def make_plain(self, page: Page) -> list[Part]:
         """A page's prose for readers other than MkDocs. Raises Problem for what no run made."""
 
         def change(text: str) -> str:
             facts = self.facts(page.language)
-            text = FACT.sub(lambda fact: indent(facts[fact[2]], fact[1]), text)
+            text = FACT.sub(lambda fact: indent(facts[fact[2]], fact[1]), explorers.without(text))
             text = prose.drop_ids(prose.emphasise(prose.unfold(self.linked(page, text))))
             if wrong := list(guard.prose(text, page)):
                 raise Problem("\n".join(wrong))
             return text
 
-        return rewrite(self.prepared(page), change)
+        linked = self.tongue(page.language).errors.linked(self.prepared(page))
+        return rewrite(linked, change)
 
     def copy(self, page: Page) -> str:
         """A page as plain Markdown: CommonMark, code and output, links to the other copies."""
         told = self.tongue(page.language).words
         first = page.codes[0] if page.codes else None
 
-        def render(block: Code | Verbatim | Quote) -> str:
+        def render(block: Insert) -> str:
             if isinstance(block, Verbatim):
                 return markdown.verbatim(block)
             if isinstance(block, Quote):
                 return markdown.quoted(block.quotation, told)
+            if isinstance(block, Frame):
+                return questions.in_copy(block, told, self.outputs, self.source)
+            assert isinstance(block, Code)
             begins = block is first if page.continuous else None
             source, outputs = self.source(block.program), self.outputs(block.program)
             return markdown.program(source, outputs, told, begins)
@@ -219,7 +211,7 @@ class Pages:
         found: dict[str, str] = {}
         for code in page.codes:
             for output in self.outputs(code.program):
-                found |= captions.pictures(output, told)
+                found |= pictures(output, told)
         return {name: standalone(svg) for name, svg in found.items()}
 
     def take(self, page: Page, branch: str, url: str) -> str:
@@ -228,19 +220,15 @@ class Pages:
             return ""
         html = self.tongue(page.language).html
         colab = links.in_colab(self.repository, branch, f"{url}{page.name}.ipynb")
-        return html.take(page.name, colab) + html.origin(self.shown(page))
+        ways = html.take(page.name, colab) + html.origin(self.blocks.shown(page))
+        return ways + html.find.render(words=html.words["find"]) if page.stem == INDEX else ways
 
     def fingerprint(self, page: Page) -> str:
         """A hash of what a page says, by which a reader of another edition sees a change."""
         sources = [self.source(code.program) for code in page.codes]
-        return wayfinding.fingerprint(page.source_text, sources, self.shown(page))
-
-    def shown(self, page: Page) -> list[Output]:
-        """The outputs that a page shows, in order."""
-        made = (self.outputs(code.program) for code in page.codes)
-        return [output for some in made for output in captions.visible(some)]
+        return wayfinding.fingerprint(page.source_text, sources, self.blocks.shown(page))
 
 
-def blocks(page: Page) -> list[Code | Verbatim | Quote]:
+def blocks(page: Page) -> list[Insert]:
     """What on a page is no prose, in order."""
     return [block for block in page.blocks if not isinstance(block, Prose)]

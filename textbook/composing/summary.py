@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from textbook.composing.words import Words, month
-from textbook.model import Quotation
+from textbook.model import Page
+from textbook.origins import Quotation
 from textbook.outcomes import Output
 
 
@@ -25,6 +26,23 @@ class Facts(Protocol):
     @property
     def packages(self) -> dict[str, str]:
         """What programs import, by name, with its version."""
+
+
+def facts(
+    pages: Iterable[Page],
+    outputs: Callable[[str], Iterable[Output]],
+    words: Words,
+    machine: Facts,
+) -> dict[str, str]:
+    """An edition's facts by the name that a page calls them by, as Markdown."""
+    told = list(pages)
+    shown = [one for page in told for code in page.codes for one in outputs(code.program)]
+    quoted = [one for page in told for one in page.quotations]
+    return {
+        "edition": edition(shown, words, quoted),
+        "numbers": numbers(shown, words),
+        "machines": machines(shown, words, machine, quoted),
+    }
 
 
 def edition(outputs: Sequence[Output], words: Words, quotations: Iterable[Quotation] = ()) -> str:

@@ -1,28 +1,31 @@
-"""What all pages of one language share: the words of the site, and the glossary's terms."""
+"""What all pages of one language share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from textbook.composing import links, words
+from textbook.composing.errors import Errors
 from textbook.composing.html import Html
 from textbook.composing.words import Words
 from textbook.model import Page
+from textbook.outcomes import Output
 
 
 @dataclass(frozen=True)
 class Tongue:
-    """One language."""
+    """A language's words, templates, glossary and index of errors."""
 
     words: Words
     html: Html
     terms: dict[str, links.Term]
+    errors: Errors
 
 
-def read(pages: Iterable[Page], language: str) -> Tongue:
-    """A language's words and its glossary."""
+def read(language: str, every: Iterable[Page], outputs: Callable[[str], list[Output]]) -> Tongue:
+    """A language's own, from its words and its pages among those of a book."""
     told = words.load(language)
-    known = (page for page in pages if (page.language, page.stem) == (language, "glossary"))
-    glossary = next((page.source_text for page in known), "")
-    return Tongue(told, Html(told), links.terms(glossary))
+    pages = [page for page in every if page.language == language]
+    glossary = next((page.source_text for page in pages if page.stem == "glossary"), "")
+    return Tongue(told, Html(told), links.terms(glossary), Errors(pages, told, outputs))

@@ -15,11 +15,11 @@ import ast
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from textbook.composing.sections import sections
 from textbook.marks import PINS, UNSHOWN
-from textbook.model import Code, Page, Prose, Quote
+from textbook.model import Code, Page
 from textbook.outcomes import Output
 
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -67,18 +67,6 @@ class Value(NamedTuple):
     """Where its author says that it is shown: `True = flat:2; 10 = flat.py:3`."""
     stated: tuple[str, ...] = ()
     """All values of its line."""
-
-
-@dataclass(frozen=True)
-class Section:
-    """What lies between two headings."""
-
-    whole: bool
-    """Whether it may speak of all of its page."""
-    lines: list[tuple[int, str]] = field(default_factory=list)
-    programs: list[str] = field(default_factory=list)
-    quoted: list[str] = field(default_factory=list)
-    """What it quotes from elsewhere."""
 
 
 def unshown(
@@ -172,7 +160,8 @@ def values(page: Page, shown: Callable[[str], Shown]) -> Iterator[Value]:
     """Every value that a page's sentences state, with what must show it."""
     if not page.codes:
         return
-    everything = "\n".join(shown(code.program).text for code in page.codes)
+    told = [block.program for block in page.blocks if isinstance(block, Code)]
+    everything = "\n".join(shown(name).text for name in told)
     for section in sections(page):
         held = "\n".join(shown(name).text for name in section.programs)
         if section.whole or not (section.programs or section.quoted):
@@ -187,23 +176,6 @@ def values(page: Page, shown: Callable[[str], Shown]) -> Iterator[Value]:
             numbers = [number[0] for number in plain if len(number[0]) > 1]
             for at, stated in enumerate(every := (*inline, *numbers)):
                 yield Value(line, stated, at < len(inline), held, pins, every)
-
-
-def sections(page: Page) -> list[Section]:
-    """A page between its headings: what comes before the second of them speaks of all of it."""
-    found = [Section(whole=True)]
-    for block in page.blocks:
-        if isinstance(block, Code):
-            found[-1].programs.append(block.program)
-        if isinstance(block, Quote):
-            found[-1].quoted.append(block.quotation.text)
-        if isinstance(block, Prose):
-            for number, text in enumerate(block.text.split("\n"), block.line):
-                if re.match("#+ ", text):
-                    found.append(Section(text.startswith("# ") or "{ #summary }" in text))
-                else:
-                    found[-1].lines.append((number, text))
-    return found
 
 
 def is_value(code: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from textbook.files import checksum
@@ -43,7 +43,7 @@ class Way:
         if number := self.numbers.get(page.file.src_uri):
             page.title = f"{number} {page.title}"
         self.listed[page.file.url] = str(page.title)
-        page.meta.setdefault("description", description(html))
+        page.meta.setdefault("description", escape(description(html)))  # Themes do not.
 
     def head(self, source: str, html: str, below: str) -> str:
         """A page with its number over its title and `below` under it."""

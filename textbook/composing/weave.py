@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from textbook.marks import MARKS
-from textbook.model import Code, Page, Problem, Prose, Quote, Verbatim
+from textbook.model import Insert, Page, Problem, Prose
 
 OPEN, CLOSE, CODE_OPEN, CODE_CLOSE = tuple(MARKS)
 
@@ -21,7 +21,7 @@ OPEN, CLOSE, CODE_OPEN, CODE_CLOSE = tuple(MARKS)
 class Placed:
     """A block where the rewritten prose has it."""
 
-    block: Code | Verbatim | Quote
+    block: Insert
     indent: str
 
 
@@ -56,7 +56,7 @@ def rewrite(page: Page, change: Callable[[str], str]) -> list[Part]:
     return [part for part in parts if part]
 
 
-def weave(parts: list[Part], render: Callable[[Code | Verbatim | Quote], str]) -> str:
+def weave(parts: list[Part], render: Callable[[Insert], str]) -> str:
     """The parts as one text, with what `render` gives in each block's place, indented like it."""
     return "".join(
         part if isinstance(part, str) else indent(render(part.block), part.indent) for part in parts

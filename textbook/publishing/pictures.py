@@ -23,7 +23,7 @@ LONGEST = 150_000
 WAY = ("reading", "running", "recording", "book", "composing")
 """The order in which a build uses them, as the hook does."""
 CALLERS = ("mkdocs_hook", "making", "cli", "commands", "publishing", "starting")
-TYPES = ("model", "outcomes")
+TYPES = ("model", "origins", "outcomes", "questions")
 COLOURS = {
     "light": {"text": "#24292f", "line": "#6e7781", "box": "#fff1eb", "edge": "#d9480f"},
     "dark": {"text": "#e6e9ef", "line": "#9aa4b2", "box": "#33241d", "edge": "#ff9068"},

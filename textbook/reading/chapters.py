@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from textbook.files import read_text
-from textbook.model import Block, Code, Page, Problem, Prose, Quotation, Quote, Verbatim
-from textbook.reading import rules, slips
+from textbook.model import Block, Code, Page, Problem, Prose, Quote, Verbatim
+from textbook.origins import Quotation
+from textbook.reading import questions, rules, slips
 from textbook.reading.fences import Fence, Text, scan
 
 EMBED = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.py"\s*')
@@ -33,7 +34,8 @@ def read(
     matter = front_matter(text)
     first = text.count("\n", 0, matter) + 1
     blocks, problems = split(path, text[matter:], first, programs=True, quotations=quotations)
-    problems += slips.of_front_matter(path, text, matter)
+    blocks, wrong = questions.gather(str(path), stem, blocks)
+    problems += [*wrong, *slips.of_front_matter(path, text, matter)]
     return Page(path, language, stem, tuple(blocks)), problems
 
 

@@ -25,7 +25,11 @@ KINDS: dict[str, tuple[type, str]] = {
     "varies": (str, "a string: a regular expression"),
     "limit": (int, "a whole number of seconds"),
     "layout": (list, "a list of expressions"),
+    "raises": (str, 'the type of an error, "RuntimeError"'),
+    "grows": (str, "a string: the name of the program that this one was before"),
 }
+LAB = tuple(key for key in KINDS if key not in ("grows", "raises"))
+"""What a lab may declare: its cells go on from one another, grow from nothing, run to the end."""
 PROBE = "name, memory.total [MiB]\nDriver Version: 1.5 ms\ntensor([1, 2]) of float\n"
 """A text of which a pattern that matches a part of an output alone leaves something."""
 
@@ -48,13 +52,14 @@ def split(path: Path, text: str, kind: str, first: int = 1) -> tuple[dict[str, A
             body = "\n".join(
                 line.removeprefix("#").removeprefix(" ") for line in lines[1 : number - 1]
             )
-            return declared(f"{path}:{first}", body), number
+            known = LAB if kind == "lab" else tuple(KINDS)
+            return declared(f"{path}:{first}", body, known), number
         if not line.startswith("#"):
             break
     raise Problem(f"{path}:{first}: the header is not closed: end it with a line '# ///'")
 
 
-def declared(where: str, toml: str, known: tuple[str, ...] = tuple(KINDS)) -> dict[str, Any]:
+def declared(where: str, toml: str, known: tuple[str, ...]) -> dict[str, Any]:
     """Declarations written as TOML, checked. `where` opens the message of a Problem."""
     try:
         found = tomllib.loads(toml)
@@ -67,6 +72,8 @@ def declared(where: str, toml: str, known: tuple[str, ...] = tuple(KINDS)) -> di
             raise ValueError('device takes "cuda" or "both", or leave it out')
         if found.get("limit", 1) < 1:
             raise ValueError("limit takes a whole number of seconds, 1 or more")
+        if not found.get("raises", "Error").isidentifier():
+            raise ValueError(f"raises takes {KINDS['raises'][1]}")
         check_pattern(found.get("varies"))
     except (ValueError, re.error) as error:
         raise Problem(f"{where}: the header: {error}") from error

@@ -14,6 +14,7 @@ from pathlib import Path
 from textbook.marks import UNSEEN
 from textbook.model import Page, Program
 
+BROKEN = "broken_"
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 
@@ -77,6 +78,18 @@ def every_block_has_its_program(
             yield f"{program.path}: no chapter shows it: name it in one, or delete it"
 
 
+def grows_from_another(programs: Mapping[str, Program]) -> Iterator[str]:
+    """A program that grows names one that is there and from which it differs."""
+    for program in programs.values():
+        where = f"{program.path}: grows = {program.grows!r}"
+        if program.grows and program.grows not in programs:
+            near = difflib.get_close_matches(program.grows, programs, 1)
+            hint = f"did you mean {near[0]!r}?" if near else "name one that is there, without .py"
+            yield f"{where}: there is no such program: {hint}"
+        elif program.grows and programs[program.grows].source == program.source:
+            yield f"{where}: is the same program: change a line, or leave this one out"
+
+
 def same_in_every_language(first: list[Program], other: list[Program]) -> Iterator[str]:
     """A lab's cells are the same in each language, as snippets are."""
     for one, two in zip(first, other, strict=False):
@@ -99,3 +112,29 @@ def marks_name_programs(page: Page, programs: Mapping[str, Program]) -> Iterator
     for line, name in page.unproven:
         if name not in programs or "cuda" not in programs[name].devices:
             yield f"{page.path}:{line}: unproven: {name} is no program that a GPU runs"
+
+
+def broken_programs_are_mended(programs: Mapping[str, Program]) -> Iterator[str]:
+    """A program `broken_x` is one that readers mend: `answer_x` beside it is what they arrive at.
+
+    Both close with the same assertions, a paragraph of their own. The broken one declares the
+    error that it ends in, so that the build holds it to that, and the answer none.
+    """
+    for name, broken in programs.items():
+        folder, _, last = name.rpartition("/")
+        if not last.startswith(BROKEN):
+            continue
+        where = f"{broken.path}:{broken.line}"
+        mended = f"{folder}/answer_{last.removeprefix(BROKEN)}"
+        answer = programs.get(mended)
+        if answer is None:
+            yield f"{where}: nothing mends it: write {mended}.py"
+        elif not broken.raises or answer.raises:
+            yield f"{where}: declare in its header what it raises, and nothing in {mended}.py"
+        elif "assert " not in closing(answer) or closing(broken) != closing(answer):
+            yield f"{where}: close it and {mended}.py with the same paragraph of assertions"
+
+
+def closing(program: Program) -> str:
+    """The last paragraph of a program: what follows its last empty line."""
+    return program.source.rstrip().rpartition("\n\n")[2]

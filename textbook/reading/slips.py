@@ -29,7 +29,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.S)
 def of_page(page: Page) -> Iterator[str]:
     """What is wrong with a page's prose."""
     path = page.path
-    prose = [block for block in page.blocks if isinstance(block, Prose)]
+    prose = page.prose
     first = page.blocks[0].line if page.blocks else 1
     plain = [(block, blanked(block.text)) for block in prose]
     titles = [line for block, text in plain for line in headings(text, block.line, 1)]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from textbook import quotations
-from textbook.model import Job, Page, Problem, Program, Quotation, Run
+from textbook.model import Job, Page, Problem, Program, Run
+from textbook.origins import Quotation
 from textbook.reading import chapters, labs, rules, slips, snippets
 
 
@@ -106,6 +107,8 @@ def read(root: Path) -> Sources:
     if whole:
         shown = {one.name for page in pages for one in page.quotations}
         problems += quotations.unplaced(quoted, shown, root / "snippets")
+    problems += rules.broken_programs_are_mended(programs)
+    problems += () if unread else rules.grows_from_another(programs)
     for page in pages:
         problems += rules.marks_name_programs(page, programs)
     return Sources(root, tuple(pages), programs, (*broken, *problems), tuple(broken), quoted)

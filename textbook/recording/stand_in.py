@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from textbook.model import Job, Problem, Program, Quotation
+from textbook.model import Job, Problem, Program
+from textbook.origins import Quotation
 from textbook.outcomes import Outcome, Result
 
 OPENING = """\

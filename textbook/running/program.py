@@ -106,7 +106,7 @@ def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
     for one in job.runs:
         warnings.simplefilter("error")
         with confinement:
-            value = evaluate(one.program, module.__dict__, job.echo)
+            value = outcome(one.program, module.__dict__, job.echo)
             confinement.refuse_many()
         warnings.simplefilter("default")
         cell = {
@@ -131,6 +131,22 @@ def layout(program: Program, names: dict[str, Any]) -> Any:
     from textbook.running.tensors import describe
 
     return describe({text: eval(text, names) for text in program.layout})
+
+
+def outcome(program: Program, names: dict[str, Any], echo: bool) -> str:
+    """What `evaluate` returns; prints the error in which a program is to end, as notebooks do."""
+    try:
+        value = evaluate(program, names, echo)
+    except Exception as error:
+        if type(error).__name__ != program.raises:
+            raise
+        message = re.sub(r"\x1b\[\d*m", "", str(error))  # Bold letters, for a terminal.
+        told = f"{program.raises}: {message}" if message else program.raises
+        sys.stdout.write(f"{told}\n")
+        return ""
+    if program.raises:
+        raise Stop(f"ends without the {program.raises} that its header declares: take raises out")
+    return value
 
 
 def evaluate(program: Program, names: dict[str, Any], echo: bool) -> str:

@@ -9,3 +9,5 @@ for epoch in range(3):
     del losses
 
 print(json.loads(path.read_text()))
+
+assert json.loads(path.read_text()) == [1.0, 0.5, 0.25]

@@ -3,4 +3,7 @@ import torch.nn as nn
 
 photos = torch.ones(16, 8, 8)
 layer = nn.Linear(64, 10)
-print(layer(photos.flatten(1)).shape)
+scores = layer(photos.flatten(1))
+print(scores.shape)
+
+assert scores.shape == (16, 10)

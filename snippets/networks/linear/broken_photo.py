@@ -1,9 +1,12 @@
+# /// snippet
+# raises = "RuntimeError"
+# ///
 import torch
 import torch.nn as nn
 
 photos = torch.ones(16, 8, 8)
 layer = nn.Linear(64, 10)
-try:
-    layer(photos)
-except RuntimeError as error:
-    print(error)
+scores = layer(photos)
+print(scores.shape)
+
+assert scores.shape == (16, 10)

@@ -1,3 +1,6 @@
+# /// snippet
+# raises = "AssertionError"
+# ///
 import torch
 import torch.nn as nn
 
@@ -16,3 +19,5 @@ net = Net()
 batch = torch.tensor([[1.0, 0.0], [3.0, 1.0]])
 print(net(batch[1]))
 print(net(batch)[1])
+
+assert torch.equal(net(batch)[1], net(batch[1])), "the batch differs"

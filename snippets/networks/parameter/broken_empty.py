@@ -1,3 +1,6 @@
+# /// snippet
+# raises = "AssertionError"
+# ///
 import torch
 import torch.nn as nn
 
@@ -12,4 +15,7 @@ class Net(nn.Module):
         return self.layers[0](x @ self.W)
 
 
-print([name for name, _ in Net().named_parameters()])
+names = [name for name, _ in Net().named_parameters()]
+print(names)
+
+assert names == ["W", "layers.0.weight", "layers.0.bias"], "not registered"

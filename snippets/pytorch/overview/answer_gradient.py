@@ -4,3 +4,5 @@ x = torch.tensor(2.0, requires_grad=True)
 y = x**2 + 5 * x
 y.backward()
 print(x.grad)
+
+assert x.grad == 9

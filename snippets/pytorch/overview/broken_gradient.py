@@ -1,9 +1,11 @@
+# /// snippet
+# raises = "RuntimeError"
+# ///
 import torch
 
 x = torch.tensor(2.0)
 y = x**2 + 5 * x
-try:
-    y.backward()
-except RuntimeError as error:
-    print(error)
+y.backward()
 print(x.grad)
+
+assert x.grad == 9

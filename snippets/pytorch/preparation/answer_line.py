@@ -15,3 +15,5 @@ class Half(Scale):
 half = Half()
 print(half.name)
 print(half(10))
+
+assert half(10) == 5

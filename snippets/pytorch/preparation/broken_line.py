@@ -1,3 +1,6 @@
+# /// snippet
+# raises = "AttributeError"
+# ///
 class Scale:
     def __init__(self, factor):
         self.factor = factor
@@ -13,7 +16,6 @@ class Half(Scale):
 
 half = Half()
 print(half.name)
-try:
-    print(half(10))
-except AttributeError as error:
-    print(error)
+print(half(10))
+
+assert half(10) == 5

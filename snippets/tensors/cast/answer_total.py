@@ -3,4 +3,7 @@ import torch
 weights = torch.tensor([0.5, 0.25, 0.25])
 scores = torch.tensor([90, 80, 70])
 scores = scores.float()
-print(scores @ weights)
+total = scores @ weights
+print(total)
+
+assert total == 82.5

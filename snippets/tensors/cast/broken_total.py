@@ -1,9 +1,12 @@
+# /// snippet
+# raises = "RuntimeError"
+# ///
 import torch
 
 weights = torch.tensor([0.5, 0.25, 0.25])
 scores = torch.tensor([90, 80, 70])
 scores.float()
-try:
-    print(scores @ weights)
-except RuntimeError as error:
-    print(error)
+total = scores @ weights
+print(total)
+
+assert total == 82.5

@@ -3,4 +3,7 @@ import torch
 prices = torch.tensor([100, 200, 300, 400])
 picks = torch.tensor([0, 3, 1])
 print(picks.dtype)
-print(prices[picks])
+chosen = prices[picks]
+print(chosen)
+
+assert chosen.tolist() == [100, 400, 200]

@@ -5,3 +5,5 @@ places = (x > 6).nonzero()
 print(places)
 x[places[0]] = 70
 print(x)
+
+assert x.tolist() == [3, 70, 5, 8], "x is not as wanted"

@@ -1,5 +1,10 @@
+# /// snippet
+# raises = "AssertionError"
+# ///
 import torch
 
 x = torch.tensor([3, 9, 5, 8])
 x[x > 6][0] = 70
 print(x)
+
+assert x.tolist() == [3, 70, 5, 8], "x is not as wanted"

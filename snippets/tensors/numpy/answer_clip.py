@@ -6,3 +6,6 @@ picture[picture > 1] = 1
 picture[picture < 0] = 0
 print(picture)
 print(pixels)
+
+assert picture.min() >= 0 and picture.max() <= 1
+assert torch.equal(pixels, torch.tensor([0.2, 1.4, -0.3])), "cut, too"

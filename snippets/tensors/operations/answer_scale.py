@@ -6,3 +6,5 @@ scores = torch.tensor(
 scaled = scores / scores.max(dim=1, keepdim=True).values
 print(scaled.max(dim=1).values)
 print(scaled)
+
+assert scaled.max(dim=1).values.tolist() == [1.0, 1.0, 1.0], "not 1"

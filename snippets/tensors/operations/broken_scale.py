@@ -1,3 +1,6 @@
+# /// snippet
+# raises = "AssertionError"
+# ///
 import torch
 
 scores = torch.tensor(
@@ -5,3 +8,5 @@ scores = torch.tensor(
 )
 scaled = scores / scores.max(dim=1).values
 print(scaled.max(dim=1).values)
+
+assert scaled.max(dim=1).values.tolist() == [1.0, 1.0, 1.0], "not 1"

@@ -5,4 +5,8 @@ layer = torch.nn.Linear(3, 2)
 pixels = torch.tensor([[0, 128, 255], [255, 64, 0]], dtype=torch.uint8)
 x = pixels.to(layer.weight.dtype) / 255
 print(x)
-print(layer(x).shape)
+output = layer(x)
+print(output.shape)
+
+assert x.min() >= 0 and x.max() <= 1
+assert output.shape == (2, 2)

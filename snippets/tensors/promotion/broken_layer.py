@@ -1,9 +1,14 @@
+# /// snippet
+# raises = "RuntimeError"
+# ///
 import torch
 
 torch.manual_seed(0)
 layer = torch.nn.Linear(3, 2)
 pixels = torch.tensor([[0, 128, 255], [255, 64, 0]], dtype=torch.uint8)
-try:
-    print(layer(pixels).shape)
-except RuntimeError as error:
-    print(error)
+x = pixels
+output = layer(x)
+print(output.shape)
+
+assert x.min() >= 0 and x.max() <= 1
+assert output.shape == (2, 2)

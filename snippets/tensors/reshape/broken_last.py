@@ -1,5 +1,15 @@
+# /// snippet
+# raises = "AssertionError"
+# ///
 import torch
 
-for size in (4, 1):
-    scores = torch.zeros(size, 10, 1).squeeze()
-    print(scores.shape, scores.argmax(-1).shape)
+
+def best(count):
+    scores = torch.zeros(count, 10, 1).squeeze()
+    return scores.argmax(-1)
+
+
+print(best(4).shape, best(1).shape)
+
+assert best(4).shape == (4,)
+assert best(1).shape == (1,), "one photo, one answer"

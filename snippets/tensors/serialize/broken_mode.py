@@ -1,7 +1,9 @@
+# /// snippet
+# raises = "TypeError"
+# ///
 import torch
 
 with open("points.pt", "w") as file:
-    try:
-        torch.save(torch.ones(2), file)
-    except TypeError as error:
-        print(error)
+    torch.save(torch.ones(2), file)
+
+assert torch.load("points.pt").tolist() == [1.0, 1.0]

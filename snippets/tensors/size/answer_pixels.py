@@ -3,3 +3,5 @@ import torch
 photo = torch.zeros(32, 64, 3)
 height, width = photo.shape[:2]
 print(height, width)
+
+assert (height, width) == (32, 64), "not 32 and 64"

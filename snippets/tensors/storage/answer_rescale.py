@@ -5,3 +5,6 @@ second = scores[1].clone()
 second -= second.mean()
 print(second)
 print(scores)
+
+assert second.tolist() == [10.0, 0.0, -10.0]
+assert scores[1].tolist() == [60.0, 50.0, 40.0], "scores has changed"

@@ -4,3 +4,6 @@ image = torch.tensor([[[1, 2, 3], [4, 5, 6]]])
 channels_first = image.permute(2, 0, 1)
 print(channels_first[0])
 print(torch.equal(channels_first[0], image[:, :, 0]))
+
+assert channels_first.shape == (3, 1, 2)
+assert torch.equal(channels_first[0], image[:, :, 0]), "mixed up"

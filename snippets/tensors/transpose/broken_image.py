@@ -1,3 +1,6 @@
+# /// snippet
+# raises = "AssertionError"
+# ///
 import torch
 
 image = torch.tensor([[[1, 2, 3], [4, 5, 6]]])
@@ -5,3 +8,6 @@ print(image.shape)
 channels_first = image.view(3, 1, 2)
 print(channels_first[0])
 print(image[:, :, 0])
+
+assert channels_first.shape == (3, 1, 2)
+assert torch.equal(channels_first[0], image[:, :, 0]), "mixed up"

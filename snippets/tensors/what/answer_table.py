@@ -6,3 +6,6 @@ filled = [week + [-1.0] * (longest - len(week)) for week in weeks]
 x = torch.tensor(filled)
 print(x.shape)
 print(x)
+
+assert x.shape == (3, 3)
+assert x[2].tolist() == [22.5, -1.0, -1.0]

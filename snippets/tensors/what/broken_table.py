@@ -1,7 +1,11 @@
+# /// snippet
+# raises = "ValueError"
+# ///
 import torch
 
 weeks = [[21.5, 23.0, 19.0], [18.5, 20.0], [22.5]]
-try:
-    print(torch.tensor(weeks).shape)
-except ValueError as error:
-    print(error)
+x = torch.tensor(weeks)
+print(x.shape)
+
+assert x.shape == (3, 3)
+assert x[2].tolist() == [22.5, -1.0, -1.0]

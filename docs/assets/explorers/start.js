@@ -1,0 +1,35 @@
+// Start each explorer of a page. `<!-- explorer: ... -->` in a chapter asks for one; what it says
+// comes with the page, so that no language stands here.
+
+import { element } from "./page.js"
+
+for (const place of document.querySelectorAll(".explorer")) {
+  const { start } = await import(`./${place.dataset.explorer}.js`)
+  const name = place.dataset.explorer
+  const words = JSON.parse(place.dataset.words)
+  const link = element("a", {}, words.address)
+  const note = element("p", { class: "note" }, `${words.note} `, link)
+  place.replaceChildren()
+  place.setAttribute("role", "region")
+  place.setAttribute("aria-label", words.title)
+  place.append(element("p", { class: "title" }, words.title))
+  const show = start(place, words, (state) => (link.href = `#${name}=${state}`))
+  const unread = element("p", { role: "alert", class: "told wrong" }, words.unreadable)
+  place.append(note)
+
+  // An address that ends with `#memory=3,4/transpose,0,1/` opens that state.
+  const open = () => {
+    const [asked, state] = decodeURIComponent(location.hash.slice(1)).split("=")
+    if (asked !== name) return
+    unread.remove()
+    if (!show(state ?? "")) {
+      show(place.dataset.start)
+      note.before(unread)
+    }
+    place.scrollIntoView()
+  }
+  show(place.dataset.start)
+  addEventListener("hashchange", open)
+  open()
+  place.dataset.started = ""
+}

@@ -1,0 +1,92 @@
+// Check a reader's answers. What was answered stays in this browser, under one key.
+addEventListener("load", () => {
+  const key = "textbook.answers"
+  let blocked = false
+
+  // Every answer by its question: {"tensors/storage#row": {"said": "...", "right": false}}
+  const read = () => {
+    try {
+      const held = JSON.parse(localStorage.getItem(key) ?? "{}")
+      return held && typeof held === "object" ? held : {}
+    } catch (error) {
+      blocked ||= !(error instanceof SyntaxError)
+      return {}
+    }
+  }
+  const write = (answers) => {
+    try {
+      localStorage.setItem(key, JSON.stringify(answers))
+    } catch {
+      blocked = true
+    }
+  }
+  const plain = (text) => text.trim().replace(/\s+/g, " ")
+  // What was typed is what was printed, or the same number: 7 and 7.0.
+  const same = (one, other) => one === other || (one !== "" && Number(one) === Number(other))
+
+  for (const question of document.querySelectorAll(".question")) {
+    const [status, button, typed, label] = [".told", ".md-button", ".typed input", ".typed"].map((at) =>
+      question.querySelector(at),
+    )
+    const radios = [...question.querySelectorAll("input[type=radio]")]
+    const whys = [...question.querySelectorAll(".why")]
+    button.hidden = false
+    if (label) label.hidden = false
+
+    const show = (said) => {
+      const found = whys.find((why) => same(plain(why.dataset.printed), said))
+      const right = found === whys[0]
+      const verdict = document.createElement("strong")
+      const { right: yes, wrong: no, unknown } = question.dataset
+      verdict.textContent = found ? (right ? yes : no) : unknown
+      const why = found ? [...found.nextElementSibling.cloneNode(true).childNodes] : []
+      status.replaceChildren(verdict, " ", ...why)
+      question.dataset.answered = right ? "right" : "wrong"
+      return right
+    }
+    const check = () => {
+      const chosen = radios.find((radio) => radio.checked)
+      const said = typed ? plain(typed.value) : chosen && plain(whys[chosen.value].dataset.printed)
+      if (!said) return
+      const right = show(said)
+      write({ ...read(), [question.dataset.question]: { said, right } })
+    }
+    button.addEventListener("click", check)
+    question.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target.matches("input")) check()
+    })
+
+    const { said } = read()[question.dataset.question] ?? {}
+    if (typeof said !== "string") continue
+    if (typed) typed.value = said
+    for (const radio of radios) radio.checked = plain(whys[radio.value].dataset.printed) === said
+    show(said)
+  }
+
+  const list = document.querySelector(".questions")
+  if (!list) return
+  const [status, button] = [list.querySelector("[role=status]"), list.querySelector(".md-button")]
+  const draw = () => {
+    const answers = read()
+    const wrong = Object.keys(answers).filter((name) => answers[name]?.right === false)
+    const links = [...list.querySelectorAll("li li a")]
+    for (const link of links) {
+      const name = Object.keys(answers).find((one) => link.href.endsWith(one.replace("#", "/#")))
+      link.closest("li").hidden = !blocked && !wrong.includes(name)
+    }
+    for (const chapter of list.querySelectorAll(":scope > ul > li")) {
+      chapter.hidden = !chapter.querySelector("li:not([hidden])")
+    }
+    const some = links.some((link) => !link.closest("li").hidden)
+    const { blocked: no, some: found, none } = list.dataset
+    status.textContent = blocked ? no : some ? found : none
+    button.hidden = blocked || !Object.keys(answers).length
+  }
+  button.addEventListener("click", () => {
+    write({})
+    draw()
+    status.tabIndex = -1
+    status.focus()
+  })
+  draw()
+})

@@ -1,0 +1,17 @@
+# /// snippet
+# raises = "RuntimeError"
+# ///
+import torch
+
+x = torch.tensor([1.0, 2.0, 3.0, 4.0])
+target = torch.tensor([0.0, 0.0, 1.0, 1.0])
+w = torch.tensor(0.1, requires_grad=True)
+for _ in range(3):
+    answer = (w * x > 0.5).float()
+    loss = (answer - target).square().mean()
+    loss.backward()
+    with torch.no_grad():
+        w -= 0.05 * w.grad
+    w.grad = None
+
+assert torch.equal((w * x > 0.5).float(), target), "w has not learned"

@@ -1,0 +1,5 @@
+import torch
+
+x = torch.tensor(3.0, requires_grad=True)
+(x * x.detach() + x).backward()
+print(x.grad.item())

@@ -1,0 +1,7 @@
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+(x**2).backward()
+x.grad = None
+(3 * x).backward()
+print(x.grad)

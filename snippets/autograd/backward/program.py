@@ -1,0 +1,34 @@
+# /// snippet
+# grows = "networks/linear/program"
+# ///
+import matplotlib.pyplot as plt
+import torch
+from sklearn.datasets import load_diabetes
+
+torch.manual_seed(0)
+data = load_diabetes(scaled=False)
+x = torch.tensor(data.data, dtype=torch.float32)
+y = torch.tensor(data.target, dtype=torch.float32)
+order = torch.randperm(len(x))
+train, test = order[:342], order[342:]
+x = (x - x[train].mean(dim=0)) / x[train].std(dim=0)
+
+model = torch.nn.Linear(10, 1)
+for step in range(101):
+    loss = (model(x[train]).squeeze(1) - y[train]).square().mean()
+    loss.backward()
+    with torch.no_grad():
+        for p in model.parameters():
+            p -= 0.1 * p.grad
+            p.grad = None
+    if step % 20 == 0:
+        print(f"step {step:3}: loss {loss.item():.0f}")
+
+guess = model(x[test]).squeeze(1)
+print(f"learned weights: off by {(y[test] - guess).abs().mean():.1f}")
+largest = model.weight[0].abs().argsort(descending=True)[:3]
+print("largest weights:", [data.feature_names[i] for i in largest])
+
+plt.barh(data.feature_names, model.weight[0].tolist())
+plt.axvline(0, color="gray")
+plt.title("learned weights")

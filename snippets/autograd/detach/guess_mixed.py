@@ -1,0 +1,7 @@
+import torch
+
+x = torch.tensor(1.0, requires_grad=True)
+with torch.no_grad():
+    y = x * 2
+(y + x).backward()
+print(x.grad)

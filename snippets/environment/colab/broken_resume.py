@@ -1,0 +1,16 @@
+# /// snippet
+# raises = "AssertionError"
+# ///
+import json
+from pathlib import Path
+
+path = Path("losses.json")
+for epoch in range(3):
+    losses = []
+    losses.append(round(0.5**epoch, 2))
+    path.write_text(json.dumps(losses))
+    del losses
+
+print(json.loads(path.read_text()))
+
+assert json.loads(path.read_text()) == [1.0, 0.5, 0.25]

@@ -1,0 +1,6 @@
+from pathlib import Path
+
+kernel = {"x": 1}
+Path("x.txt").write_text("1")
+kernel = {}
+print("x" in kernel, Path("x.txt").exists())

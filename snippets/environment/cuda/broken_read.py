@@ -1,0 +1,19 @@
+# /// snippet
+# raises = "AssertionError"
+# ///
+def agrees(version, cuda):
+    release, _, build = version.partition("+")
+    if build == "cpu":
+        return cuda is None
+    if not build.startswith("cu"):
+        return "the version does not say"
+    return cuda is not None
+
+
+print(agrees("2.0.0+cu118", "11.8"))
+print(agrees("2.13.0+cu118", "13.0"))
+print(agrees("2.13.0+cpu", None))
+print(agrees("2.13.0", "13.0"))
+
+assert agrees("2.0.0+cu118", "11.8")
+assert not agrees("2.13.0+cu118", "13.0"), "11.8 is not 13.0"

@@ -1,0 +1,3 @@
+import torch
+
+print(torch.device("cuda:0"))

@@ -1,0 +1,4 @@
+import torch
+
+layer = torch.nn.Linear(10, 10, bias=False)
+print(layer.weight.nbytes)

@@ -1,0 +1,3 @@
+import torch
+
+print(torch.zeros(1000, dtype=torch.float16).nbytes)

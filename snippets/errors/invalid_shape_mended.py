@@ -1,0 +1,3 @@
+import torch
+
+print(torch.arange(6).view(-1, 2))

@@ -1,0 +1,9 @@
+# /// snippet
+# raises = "RuntimeError"
+# ///
+import numpy as np
+import torch
+import torch.nn as nn
+
+x = torch.from_numpy(np.ones((2, 3)))
+nn.Linear(3, 1)(x)

@@ -1,0 +1,9 @@
+# /// snippet
+# raises = "RuntimeError"
+# ///
+import torch
+import torch.nn as nn
+
+photos = torch.ones(32, 28, 28)
+layer = nn.Linear(784, 10)
+layer(photos)

@@ -1,0 +1,4 @@
+import torch.nn as nn
+
+saved = nn.Linear(2, 1).state_dict()
+print(nn.Linear(2, 1).load_state_dict(saved))

@@ -1,0 +1,6 @@
+# /// snippet
+# raises = "FileNotFoundError"
+# ///
+import torch
+
+torch.load("model.pt")

@@ -1,0 +1,7 @@
+import os
+
+import torch
+
+torch.save(torch.ones(2), "model.pt")
+print(os.listdir())
+print(torch.load("model.pt"))

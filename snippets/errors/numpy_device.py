@@ -1,0 +1,6 @@
+# /// snippet
+# raises = "TypeError"
+# ///
+import torch
+
+torch.ones(2, device="meta").numpy()

@@ -1,0 +1,7 @@
+# /// snippet
+# raises = "RuntimeError"
+# ///
+import torch.nn as nn
+
+saved = nn.Linear(2, 1).state_dict()
+nn.Linear(2, 3).load_state_dict(saved)

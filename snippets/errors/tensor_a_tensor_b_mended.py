@@ -1,0 +1,5 @@
+import torch
+
+scores = torch.ones(2, 3)
+bonus = torch.tensor([1.0, 2.0])
+print(scores + bonus.unsqueeze(1))

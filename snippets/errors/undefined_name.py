@@ -1,0 +1,4 @@
+# /// snippet
+# raises = "NameError"
+# ///
+print(losses)

@@ -1,0 +1,3 @@
+import torch.nn as nn
+
+print(nn.Linear(5, 2).bias.shape)

@@ -1,0 +1,5 @@
+import torch.nn as nn
+
+layer = nn.Linear(3, 3, bias=False)
+model = nn.Sequential(layer, layer)
+print(len(list(model.parameters())))

@@ -1,0 +1,3 @@
+import torch.nn as nn
+
+print(len(list(nn.BatchNorm1d(2).parameters())))

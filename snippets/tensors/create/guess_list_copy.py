@@ -1,0 +1,6 @@
+import torch
+
+values = [1, 2]
+x = torch.tensor(values)
+values[0] = 9
+print(x + torch.tensor(values))

@@ -1,0 +1,16 @@
+# /// snippet
+# raises = "RuntimeError"
+# ///
+import torch
+
+
+def minus_position(x):
+    positions = torch.arange(len(x))
+    return x - positions
+
+
+print(minus_position(torch.tensor([5.0, 7.0, 9.0])))
+x = torch.empty(3, device="meta")
+result = minus_position(x)
+
+assert result.device == x.device

@@ -1,0 +1,3 @@
+import torch
+
+print(torch.tensor([True, 2.0]).dtype)

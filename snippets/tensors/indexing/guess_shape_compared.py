@@ -1,0 +1,4 @@
+import torch
+
+x = torch.tensor([[1, 5], [7, 2]])
+print(x > 4)

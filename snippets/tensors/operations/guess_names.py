@@ -1,0 +1,7 @@
+import torch
+
+x = torch.tensor([1, 2])
+y = x
+y = y + 1
+y += 1
+print(x)

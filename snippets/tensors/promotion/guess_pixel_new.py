@@ -1,0 +1,5 @@
+import torch
+
+x = torch.tensor([250], dtype=torch.uint8)
+x = x + torch.tensor([10])
+print(x.tolist())

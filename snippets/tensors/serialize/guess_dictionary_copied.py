@@ -1,0 +1,7 @@
+import torch
+
+x = torch.tensor(1.0)
+state = {"x": x.clone()}
+torch.save(state, "state.pt")
+x += 1
+print(state["x"].item(), torch.load("state.pt")["x"].item())

@@ -1,0 +1,4 @@
+import torch
+
+x = torch.zeros(2, 3, 4)
+print(x.transpose(0, 1).shape)

@@ -1,0 +1,6 @@
+import torch
+
+x = torch.tensor([[1, 2], [3, 4]])
+y = x.t()
+y[0, 1] = 9
+print(x)

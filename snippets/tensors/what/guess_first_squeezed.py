@@ -1,0 +1,4 @@
+import torch
+
+x = torch.zeros(5, 1, 3)
+print(x[0].squeeze().shape)

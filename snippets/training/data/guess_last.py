@@ -1,0 +1,5 @@
+import torch
+from torch.utils.data import DataLoader
+
+loader = DataLoader(torch.arange(10), batch_size=4)
+print(len(loader))

@@ -1,0 +1,4 @@
+import torch
+
+prediction, target = torch.zeros(4, 1), torch.zeros(4)
+print((prediction.squeeze(1) - target).shape)

@@ -1,0 +1,41 @@
+# /// snippet
+# limit = 60
+# grows = "training/optimizer/program"
+# ///
+import matplotlib.pyplot as plt
+import torch
+import torch.nn.functional as F
+from sklearn.datasets import load_diabetes
+
+torch.manual_seed(0)
+data = load_diabetes(scaled=False)
+x = torch.tensor(data.data, dtype=torch.float32)
+y = torch.tensor(data.target, dtype=torch.float32)
+order = torch.randperm(len(x))
+train, test = order[:342], order[342:]
+x = (x - x[train].mean(dim=0)) / x[train].std(dim=0)
+
+model = torch.nn.Sequential(
+    torch.nn.Linear(10, 64), torch.nn.ReLU(), torch.nn.Linear(64, 1)
+)
+optimizer = torch.optim.Adam(model.parameters(), lr=0.05)
+losses = []
+for epoch in range(241):
+    loss = F.mse_loss(model(x[train]).squeeze(1), y[train])
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    if epoch % 5 == 0:
+        with torch.no_grad():
+            guess = model(x[test]).squeeze(1)
+        losses.append((loss.item(), F.mse_loss(guess, y[test]).item()))
+    if epoch % 60 == 0:
+        off = (y[test] - guess).abs().mean()
+        print(f"epoch {epoch:3}: loss {loss.item():.0f}, off by {off:.1f}")
+
+plt.plot(range(0, 241, 5), losses, label=["train", "test"])
+plt.ylim(2000, 4000)
+plt.title("loss of each epoch")
+plt.xlabel("epoch")
+plt.ylabel("loss")
+plt.legend()

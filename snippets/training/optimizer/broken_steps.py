@@ -1,0 +1,18 @@
+# /// snippet
+# raises = "AssertionError"
+# ///
+import torch
+
+torch.manual_seed(0)
+x = torch.tensor([[1.0], [2.0], [3.0]])
+y = 2 * x
+model = torch.nn.Linear(1, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
+for step in range(41):
+    loss = (model(x) - y).square().mean()
+    loss.backward()
+    optimizer.step()
+    if step % 10 == 0:
+        print(f"step {step:2}: loss {loss.item():.4f}")
+
+assert loss < 0.1, "the loss is still large"

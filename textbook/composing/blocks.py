@@ -1,0 +1,66 @@
+"""A page's blocks as HTML: programs with their outputs, questions, commands, quotations."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+from textbook.composing import captions, links, questions
+from textbook.composing.colours import Colours
+from textbook.composing.tongue import Tongue
+from textbook.model import Code, Insert, Page, Quote, Verbatim
+from textbook.outcomes import Output
+from textbook.questions import Frame
+
+
+class Blocks:
+    """Writes the blocks of a book's pages.
+
+    `source` and `outputs` give a program's code and outputs by its name; `repository` is where a
+    reader reports a wrong output, `owner/name` on GitHub, or nothing.
+    """
+
+    def __init__(
+        self,
+        source: Callable[[str], str],
+        outputs: Callable[[str], list[Output]],
+        colours: Colours,
+        repository: str,
+    ) -> None:
+        self.source, self.outputs = source, outputs
+        self.colours, self.repository = colours, repository
+
+    def html(self, page: Page, block: Insert, group: str, tongue: Tongue) -> str:
+        """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""
+        html = tongue.html
+        if isinstance(block, Verbatim):
+            return html.verbatim(block)
+        if isinstance(block, Quote):
+            return html.quotation(block.quotation)
+        if isinstance(block, Frame):
+            return self.frame(page, block, group, tongue)
+        assert isinstance(block, Code)
+        code, shown = self.unit(page, block.program, block.highlight, group, tongue)
+        errors = html.errors(tongue.errors.addresses(page, block))
+        return f'<div class="unit">{code}\n{shown}{errors}</div>'
+
+    def unit(
+        self, page: Page, program: str, highlight: str, group: str, tongue: Tongue
+    ) -> tuple[str, str]:
+        """A program's HTML, and its outputs'."""
+        usual, _, _ = captions.usual(self.shown(page), tongue.words)
+        report = functools.partial(links.report, self.repository, page.stem)
+        code = self.colours.program(self.source(program), highlight)
+        return code, tongue.html.outputs(self.outputs(program), group, usual, report)
+
+    def frame(self, page: Page, frame: Frame, group: str, tongue: Tongue) -> str:
+        """A frame's HTML: with the program that is asked about, and its output in the answer."""
+        if not frame.question:
+            return tongue.html.frame(frame, {}, "", "")
+        code, output = self.unit(page, frame.question.program, "", group, tongue)
+        return tongue.html.frame(frame, questions.shown(frame.question, self.outputs), code, output)
+
+    def shown(self, page: Page) -> list[Output]:
+        """The outputs that a page shows, in order."""
+        made = (self.outputs(code.program) for code in page.codes)
+        return [output for some in made for output in captions.visible(some)]
