@@ -48,6 +48,7 @@ KNOWN = {
     "filelock": {"files.py"},
     "yaml": {"reading/slips.py"},
     "jinja2": {"composing/html.py"},
+    "latex2mathml": {"composing/formulas.py"},
     "pygments": {"composing/colours.py"},
     "markdown": {"composing/html.py"},
     "markdown_it": {"composing/guard.py"},

@@ -16,6 +16,7 @@ from typing import Any
 from textbook.composing import (
     check,
     explorers,
+    formulas,
     guard,
     links,
     made,
@@ -146,7 +147,7 @@ class Pages:
                 return explorer
             return f'<div class="{place[1]}">{to_html(self.facts(page.language)[place[1]])}</div>'
 
-        return self.place.sub(put, html)
+        return self.place.sub(put, formulas.to_mathml(html, str(page.path)))
 
     def wrong(self) -> list[str]:
         """What on the pages no run made, as far as it is seen before MkDocs renders them."""
