@@ -131,8 +131,11 @@ def elsewhere(outputs: Mapping[str, list[Output]]) -> Measured:
         if key in digests
     }
     new = Release("2.12.1", {}, {}, "2026-11-28", "2.13.0", same, {})
-    old = replace(new, torch="2.6.0", differs=differs)
-    return Measured((new, old), {run.key: run.key for run in runs}, digests)
+    return Measured(
+        (new, replace(new, torch="2.6.0", differs=differs)),
+        {run.key: run.key for run in runs},
+        digests,
+    )
 
 
 @functools.cache
