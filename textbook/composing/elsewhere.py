@@ -85,9 +85,8 @@ def places(pages: Iterable[Page], language: str) -> Places:
             elif isinstance(block, (Code, Question)) and headings:
                 first, last = headings[0], headings[-1]
                 place = Place(page.stem, first["text"], last["id"], last["text"])
-                asked = isinstance(block, Question)
-                names = [name for name, _ in block.programs] if asked else [block.program]
-                for name in names:
+                asks = block.programs if isinstance(block, Question) else [(block.program, 0)]
+                for name, _ in asks:
                     found.setdefault(name, place)
     return found
 
