@@ -76,6 +76,6 @@ endef
 mutants: .venv/ready ## spoil the code, COUNT times, and see whether a test notices (COUNT=200)
 	$(BIN)/python -m tests.mutation --count $(or $(COUNT),200)
 
-# Locale, zone, hash seed, home, cores, and all of them busy.
+# Locale, zone, hash seed, home, arithmetic, cores, and all of them busy.
 stability: .venv/ready ## run every program elsewhere and again, TIMES times (TIMES=10)
 	$(BIN)/python -m tests.stability $(or $(TIMES),10)

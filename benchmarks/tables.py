@@ -23,6 +23,7 @@ ROWS = (
     ("mkdocs-jupyter", "markdown-exec"),
     ("labs", "cold"),
     ("serve", "serve"),
+    ("serve-all", "serve"),
     ("serve-labs", "serve"),
     ("text", "text"),
     ("snippet", "text"),
@@ -44,6 +45,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "mkdocs-jupyter": "mkdocs-jupyter `execute: true`, the same code",
             "labs": "this book's chapters and labs, no cache, all executed",
             "serve": "from `mkdocs serve` to the first page, no cache",
+            "serve-all": "until the last program has run and its page shows it",
             "serve-labs": "with the labs, to the first page",
             "text": "`mkdocs serve`, after an edit of text",
             "snippet": "`mkdocs serve`, after an edit of a snippet",
@@ -78,6 +80,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "mkdocs-jupyter": "mkdocs-jupyter `execute: true`, 같은 코드",
             "labs": "이 책의 장과 실습, 캐시 없이 모두 실행",
             "serve": "`mkdocs serve`를 켜서 첫 페이지가 나올 때까지, 캐시 없이",
+            "serve-all": "마지막 프로그램까지 실행하여 페이지에 나올 때까지",
             "serve-labs": "실습까지 있을 때, 첫 페이지가 나올 때까지",
             "text": "`mkdocs serve`에서 글을 고친 뒤",
             "snippet": "`mkdocs serve`에서 스니펫을 고친 뒤",
@@ -122,10 +125,12 @@ def tables() -> None:
 
 
 def builds(numbers: dict[str, Any], words: dict[str, Any]) -> str:
-    """How long builds take, beside their peers'."""
+    """How long builds take, beside their peers'; what was never measured has no row."""
     seconds = numbers["seconds"]
     lines = [words["head"].format(blocks=numbers["blocks"]), "|---|---:|---|"]
     for kind, base in ROWS:
+        if kind not in seconds:
+            continue
         taken, ratio = seconds[kind], ""
         if kind != base:
             named = words["bases"][base]

@@ -18,12 +18,11 @@ from pytest_codeblocks.plugin import TestBlock
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ["MPLBACKEND"] = "agg"
-# A shell block's python is this one.
-os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 
 LONGEST = (
-    *("test_again.py", "test_editions.py", "test_installation.py", "test_serve.py"),
-    *("test_browser.py", "test_builds_disturbed.py", "test_builds.py", "test_contributing.py"),
+    *("test_every_page.py", "test_again.py", "test_same_bytes.py", "test_serve.py"),
+    *("test_installation.py", "test_editions.py", "test_builds_disturbed.py", "test_builds.py"),
+    *("test_publishing.py", "test_move.py", "test_zensical.py", "test_contributing.py"),
 )
 """The files that take longest, in that order: they begin, so that no core is left with one."""
 
@@ -43,12 +42,16 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
     home = Path.cwd()
     with TemporaryDirectory() as folder:
+        path = os.environ["PATH"]
         if item.obj.syntax == "python":
             os.chdir(folder)
+        else:  # A shell block's python is this one.
+            os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), path))
         try:
             return (yield)
         finally:
             os.chdir(home)
+            os.environ["PATH"] = path  # The results that the build has kept are for this one.
             torch.set_default_dtype(torch.float32)
             torch.set_grad_enabled(True)
             # It warns once a process.

@@ -140,6 +140,14 @@ def kill_when_busy(pool: Pool, how: signal.Signals = signal.SIGKILL) -> None:
         time.sleep(0.02)
 
 
+def hear_ctrl_c() -> None:
+    """Have Ctrl-C end what this process becomes, even where the tests run in the background.
+
+    There a shell has what it starts ignore the signal, and so would all that the tests start.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def weaken() -> None:
     """Drop CAP_DAC_OVERRIDE from what this process may become."""
     if ctypes.CDLL(None).prctl(24, 1, 0, 0, 0):  # PR_CAPBSET_DROP

@@ -3,8 +3,9 @@
     python -m tests.stability [TIMES] [NAME ...]      ten times, all programs and labs
 
 Each time another worker runs them all, shuffled, beside processes that keep every core busy, with
-another locale, time zone, hash seed and home, and as many cores as it is its turn to have. The
-output must be the same but for what a program declares as varying, and be that of the record.
+another locale, time zone, hash seed, home and arithmetic, and as many cores as it is its turn to
+have. The output must be the same but for what a program declares as varying, and be that of the
+record.
 Ends with 1 where one is not. What is declared and has never varied here is listed: it may vary
 between machines alone, or need no declaration.
 """
@@ -27,23 +28,34 @@ from textbook.outcomes import Failure, Outcome, Result
 from textbook.reading import sources
 from textbook.recording.compare import difference, same
 from textbook.recording.records import Records
-from textbook.running.machine import Machine
+from textbook.running.machine import PLAINER, Machine
 from textbook.running.runner import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("C.UTF-8", "C", "ko_KR.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8")
+ARITHMETIC: tuple[dict[str, str], ...] = (
+    {},
+    PLAINER,
+    {"ATEN_CPU_CAPABILITY": "avx2", "DNNL_MAX_CPU_ISA": "AVX2", "MKL_CBWR": "AVX2"},
+    {"ATEN_CPU_CAPABILITY": "default"},
+    {"MKL_CBWR": "COMPATIBLE"},
+    {"DNNL_MAX_CPU_ISA": "SSE41"},
+    {"OPENBLAS_CORETYPE": "Haswell", "NPY_DISABLE_CPU_FEATURES": "AVX512F AVX512_SKX"},
+)
+"""What has torch, and what it and numpy rest on, calculate as other processors of this kind do."""
 ZONES = ("UTC", "Asia/Seoul", "America/St_Johns", "Pacific/Kiritimati")
 
 
 class Elsewhere(Machine):
-    """This machine as another author would have set it up."""
+    """This machine as another author would have set it up, with another processor."""
 
     def __init__(self, turn: int) -> None:
         self.turn = turn
 
     def environment(self) -> dict[str, str]:
-        """What programs see: a locale and a time zone of the turn's, and a hash seed."""
+        """What programs see: a locale, a time zone, arithmetic of the turn's, and a hash seed."""
         return super().environment() | {
+            **ARITHMETIC[self.turn % len(ARITHMETIC)],
             "LC_ALL": LOCALES[self.turn % len(LOCALES)],
             "TZ": ZONES[self.turn % len(ZONES)],
             "PYTHONHASHSEED": str(self.turn),
@@ -129,7 +141,11 @@ def odd(turn: int) -> Iterator[str]:
         os.sched_setaffinity(0, mine)
         try:
             where = f"{LOCALES[turn % len(LOCALES)]}, {ZONES[turn % len(ZONES)]}"
-            yield f"{where}, hash seed {turn}, {len(mine)} of {len(known)} cores, all busy"
+            arithmetic = " ".join(
+                "=".join(one) for one in ARITHMETIC[turn % len(ARITHMETIC)].items()
+            )
+            told = f"{where}, hash seed {turn}, {len(mine)} of {len(known)} cores, all busy"
+            yield f"{told}, {arithmetic or 'its own arithmetic'}"
         finally:
             os.sched_setaffinity(0, known)
             os.environ["HOME"] = home

@@ -21,6 +21,7 @@ from textbook.recording import parcel
 from textbook.recording.compare import difference
 from textbook.recording.records import Records
 from textbook.recording.steadiness import unproven, unsteady
+from textbook.running.machine import Machine, Plainer
 from textbook.running.runner import Runner
 
 ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
@@ -71,9 +72,11 @@ def whole(read: Sources) -> Sources:
     return read
 
 
-def execute(jobs: Iterable[Job], fresh: bool = True) -> dict[str, Outcome]:
+def execute(
+    jobs: Iterable[Job], fresh: bool = True, machine: Machine | None = None
+) -> dict[str, Outcome]:
     """Run jobs afresh, whatever the cache holds."""
-    runner = Runner(CACHE)
+    runner = Runner(CACHE, machine)
     try:
         return runner.run(jobs, fresh)
     finally:
@@ -86,9 +89,12 @@ def results_of(outcomes: Mapping[str, Outcome]) -> dict[str, Result]:
 
 
 def proven(jobs: tuple[Job, ...], outcomes: dict[str, Outcome]) -> dict[str, Result]:
-    """The results that may be recorded: what is new was run a second time, in a second worker."""
+    """The results that may be recorded.
+
+    What is new was run a second time, in a second worker, with an older processor's arithmetic.
+    """
     again = unproven(jobs, outcomes, Records(SNIPPETS))
-    found = unsteady(again, outcomes, execute(again)) if again else {}
+    found = unsteady(again, outcomes, execute(again, machine=Plainer())) if again else {}
     for told in found.values():
         print(told, file=sys.stderr)
     return {key: one for key, one in results_of(outcomes).items() if key not in found}

@@ -1,4 +1,8 @@
-"""A book made while its pages are rendered: its programs run in a thread of this process."""
+"""A book made while its pages are rendered: its programs run beside that.
+
+A build waits for them all. A served site does not: what still runs says so on its page, and the
+page is made again when there is news.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,13 @@ from textbook.book import Book
 from textbook.model import Problem
 from textbook.reading import sources
 from textbook.reading.sources import Sources
+from textbook.running.behind import Behind
 from textbook.running.runner import Outcomes, Runner
+
+PATIENCE = 0.5
+"""Seconds that served pages, once they are rendered, wait for programs: enough for most edits."""
+EVERY = 10.0
+"""Seconds between two builds of a served site while programs still run."""
 
 
 class Making:
@@ -24,51 +34,76 @@ class Making:
         self.lock = contextlib.ExitStack()
         self.serving = False
         self.runner = Runner(cache)
-        self.labs_done = cache / "labs"
-        """A file that changes when a lab has run behind the served site."""
+        self.behind = Behind(self.runner)
+        """What runs the snippets of a served site."""
+        self.labs = Behind(self.runner, self.behind)
+        self.waits = True
+        """Whether all programs must have run before a page is made."""
+        self.built = 0.0
         self.thread = ThreadPoolExecutor(1)
         self.sources: Sources
         self.running: Future[Outcomes] | None = None
 
-    def start(self) -> None:
-        """Keep other builds out, and finish what a killed command had begun to record."""
+    def start(self, serving: bool, again: bool) -> None:
+        """Keep other builds out, and finish what a killed command had begun to record.
+
+        `again` is whether MkDocs builds again when something changes. The time of the commit
+        stands for that of a build, so that the same commit gives the same bytes.
+        """
         required()
-        if not self.serving:
-            self.lock.enter_context(files.alone(self.cache))
-            with contextlib.suppress(OSError):
-                files.recover(self.root / "snippets")
+        self.serving, self.waits = serving, not (serving and again)
+        if serving:
+            return
+        if "SOURCE_DATE_EPOCH" not in os.environ:
+            os.environ["SOURCE_DATE_EPOCH"] = files.committed(self.root)
+        self.lock.enter_context(files.alone(self.cache))
+        with contextlib.suppress(OSError):
+            files.recover(self.root / "snippets")
 
     def begin(self) -> Sources:
         """Read the book, and begin to run it."""
-        if self.running:  # Of a served site's build that failed before it had waited.
-            wait([self.running])
-        self.sources = sources.read(self.root)
-        self.running = self.thread.submit(self.run, self.sources)
-        return self.sources
-
-    def run(self, read: Sources) -> Outcomes:
-        """What every program gives. Under serve, labs run behind the rest."""
-        if not self.serving:
-            return self.runner.run(read.jobs)
-        chapters = self.runner.run(job for job in read.jobs if not job.echo)
-        labs = [job for job in read.jobs if job.echo]
-        return chapters | self.runner.run_behind(
-            labs, lambda: files.write(self.labs_done, str(time.time_ns()))
-        )
+        self.sources = read = sources.read(self.root)
+        if self.waits:
+            self.running = self.thread.submit(self.runner.run, read.jobs)
+        else:
+            self.behind.want(job for job in read.jobs if not job.echo)
+            self.labs.want(job for job in read.jobs if job.echo)
+        return read
 
     def finish(self) -> Book:
         """The book, once everything has run. Raises Problem where the worker is lost."""
-        assert self.running
+        if self.waits:
+            assert self.running
+            outcomes = self.running.result()
+        else:
+            until = time.monotonic() + PATIENCE
+            outcomes = self.behind.outcomes(until) | self.labs.outcomes(until)
+            self.built = time.monotonic()
         return book.make(
             self.sources,
-            self.running.result(),
+            outcomes,
             why_no_cuda=self.runner.machine.why_no_cuda,
             required=required(),
             serving=self.serving,
         )
 
+    def is_news(self) -> bool:
+        """Whether served pages are to be made again, as more has run than they show.
+
+        That is told once: when everything has run, and every few seconds before.
+        """
+        both = (self.behind, self.labs)
+        soon = time.monotonic() - self.built < EVERY
+        if not any(one.has_news(whole=soon) for one in both):
+            return False
+        for one in both:
+            one.missed = set()
+        return True
+
     def close(self) -> None:
         """End what still runs, and let other builds in."""
+        self.behind.close()
+        self.labs.close()
         self.runner.close()
         while self.running and not self.running.done():  # A worker may be starting just now.
             self.runner.close()

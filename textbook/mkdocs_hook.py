@@ -18,6 +18,7 @@ from typing import Any
 # MkDocs takes its own entry off again.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -65,12 +66,11 @@ class Textbook:
         self.way = Way()
 
     def on_startup(self, command: str, dirty: bool) -> None:
-        """Keep other builds out, and have the same commit give the same bytes."""
-        self.making.serving, self.dirty = command == "serve", dirty
-        if not self.making.serving and "SOURCE_DATE_EPOCH" not in os.environ:
-            os.environ["SOURCE_DATE_EPOCH"] = files.committed(ROOT)
+        """Say what is to be made, and keep other builds out."""
+        self.dirty = dirty
+        asked = click.get_current_context(silent=True)
         with stop():
-            self.making.start()
+            self.making.start(command == "serve", bool(asked and asked.params.get("livereload")))
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the book, and begin to run it."""
@@ -117,12 +117,11 @@ class Textbook:
                 self.site, config.site_dir = Path(config.site_dir), str(MADE.resolve())
 
     def on_serve(self, server: Any, **_: Any) -> Any:
-        """Have the worker ready before the first edit, and build again when a lab has run."""
-        self.making.runner.pool.start()
+        """Have the worker ready before the first edit, and build again when programs have run."""
+        self.making.behind.start()
+        folders = (ROOT / "docs", ROOT / "snippets")
         with contextlib.suppress(OSError):
-            self.making.labs_done.touch()
-            server.watch(str(self.making.labs_done))
-            serving.follow(server, (ROOT / "docs", ROOT / "snippets"), self.making.labs_done)
+            serving.follow(server, folders, CACHE / "ran", self.making.is_news)
         return server
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:

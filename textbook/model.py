@@ -123,7 +123,7 @@ class Job:
     @functools.cached_property
     def digest(self) -> str:
         """A hash of all its code, and of where in the file it stands, which failures name."""
-        facts = [self.name, self.device, str(self.path.name), str(self.echo)]
+        facts = [self.name, self.device, self.path.name, str(self.echo), str(self.limit)]
         facts += [f"{run.program.line} {run.program.digest}" for run in self.runs]
         return hashlib.sha256(CELL_SEPARATOR.join(facts).encode()).hexdigest()
 

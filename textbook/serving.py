@@ -1,28 +1,36 @@
-"""What a served site needs beside MkDocs: folders that may go and come back."""
+"""What a served site needs beside MkDocs: news, and folders that may go and come back."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 log = logging.getLogger("mkdocs.textbook")
 
 
-def follow(server: Any, folders: Iterable[Path], wake: Path) -> None:
-    """Watch folders anew once they are back: MkDocs gives up one that was moved away.
+def follow(server: Any, folders: Iterable[Path], wake: Path, is_news: Callable[[], bool]) -> None:
+    """Have the site built again when there is news, and watch folders anew once they are back.
 
-    `wake` is a file that MkDocs watches.
+    MkDocs gives up a folder that was moved away. `wake` is a file that MkDocs is to watch.
     """
+    wake.touch()
+    server.watch(str(wake))
     known = [folder.absolute() for folder in folders]
-    threading.Thread(target=look, args=(server, known, wake), daemon=True).start()
+    threading.Thread(target=look, args=(server, known, wake, is_news), daemon=True).start()
 
 
-def look(server: Any, folders: list[Path], wake: Path, pause: float = 1.0) -> None:
-    """Look after the folders for as long as the server watches anything."""
+def look(
+    server: Any,
+    folders: list[Path],
+    wake: Path,
+    is_news: Callable[[], bool],
+    pause: float = 0.25,
+) -> None:
+    """Look after them for as long as the server watches anything."""
     while not server.observer.is_alive():
         time.sleep(pause)
     while server.observer.should_keep_running():
@@ -34,4 +42,6 @@ def look(server: Any, folders: list[Path], wake: Path, pause: float = 1.0) -> No
                 server.watch(str(folder))
                 log.info("%s was away and is watched again", folder)
                 wake.touch()
+        if is_news():
+            wake.touch()
         time.sleep(pause)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import ENVIRONMENT, Project, tree
+from textbook.making import Making
+from textbook.model import Problem
 
 LAB = "# %% [markdown]\n# # Lab {{ #lab }}\n\n# %%\n{program}\n"
 BOTH = """# /// snippet
@@ -37,11 +40,14 @@ def refused(project: Project, *messages: str) -> str:
 
 
 def test_a_good_project_builds(project: Project) -> None:
-    """Page, copy and notebook of a chapter are there, and the page of a lab."""
+    """Page, copy and notebook of a chapter are there, and the page of a lab; the log sums up."""
     project.write("docs/ko/labs/one.py", LAB.format(program="print(1)\n1 + 1"))
     project.record()
+    shutil.rmtree(project.root / ".cache")
     built = project.build("--strict")
     assert built.returncode == 0, built.stdout
+    assert "\r" not in built.stdout
+    assert len(re.findall(r"2 runs: 2 executed in \d+\.\d s, 0 from the cache", built.stdout)) == 1
     site = project.root / "site"
     page = (site / "good" / "index.html").read_text("utf-8")
     assert 'data-snippet="good" data-state="executed" data-torch="' in page
@@ -58,7 +64,7 @@ def test_a_good_project_builds(project: Project) -> None:
 
 def test_a_warm_build_starts_no_worker(project: Project) -> None:
     """With everything in the cache, the command that would start one is never run."""
-    assert project.build().returncode == 0
+    project.outcomes()
     code = (
         "import subprocess, sys\n"
         "from mkdocs.__main__ import cli\n"
@@ -98,10 +104,12 @@ def test_problems_stop_a_build(project: Project) -> None:
 
 
 def test_drift_stops_a_build_until_it_is_recorded(project: Project) -> None:
-    """In a snippet and in a lab: a diff, and the command that accepts it; which then does."""
+    """In a snippet and in a lab: a diff, and the command that accepts it; which then does.
+
+    But nothing that is not steady: what is new is run a second time in a second worker.
+    """
     path = project.write("docs/ko/labs/lab.py", LAB.format(program="print('same')\nprint(1)"))
     project.record()
-    assert project.build().returncode == 0
     good = project.root / "snippets" / "good.py"
     good.write_text(good.read_text("utf-8").replace("3", "4"), "utf-8")
     path.write_text(path.read_text("utf-8").replace("print(1)", "print(2)"), "utf-8")
@@ -113,32 +121,31 @@ def test_drift_stops_a_build_until_it_is_recorded(project: Project) -> None:
     )
     head = r"--- recorded \(CPU, PyTorch [\w.+]+, \d{4}-\d\d\)\n\+\+\+ printed now \(CPU, PyTorch"
     assert re.search(head, told)
+    project.snippet("dice", "import random\nprint(random.random())\n")
     done = project.run("textbook", "record")
-    assert done.returncode == 0, done.stdout
+    assert done.returncode == 1
+    assert "snippets/dice.py:1: does not show the same twice, the second time" in done.stdout
+    assert not (project.root / "snippets" / "dice.cpu.txt").exists()
     assert "-tensor([0, 1, 2])\n+tensor([0, 1, 2, 3])" in done.stdout
     assert "changed   good.cpu" in done.stdout
     assert "changed   labs/lab/01.cpu" in done.stdout
-    assert project.build().returncode == 0
+    (project.root / "snippets" / "dice.py").unlink()
+    (project.root / "docs" / "ko" / "dice.md").unlink()
+    assert project.book().problems == ()
 
 
-def test_what_is_not_steady_is_not_recorded(project: Project) -> None:
-    """It is run a second time in a second worker; the rest is recorded."""
-    project.snippet("dice", "import random\nprint(random.random())\n")
-    project.snippet("fine", "print(2)\n")
-    done = project.run("textbook", "record")
-    assert done.returncode == 1
-    assert "snippets/dice.py:1: does not show the same twice: seed it, or declare" in done.stdout
-    assert "new       fine.cpu" in done.stdout
-    assert not (project.root / "snippets" / "dice.cpu.txt").exists()
+def test_cuda_without_a_record(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so in the reader's language, shows nothing, and the build goes on.
 
-
-def test_cuda_without_a_record(project: Project) -> None:
-    """It says so in the reader's language, shows nothing, and the build goes on."""
+    Where CUDA is required it stops, for a lab on two devices that has run on one, too.
+    """
     if project.runner.machine.gpus:
         pytest.skip("this machine has a GPU")
     header = '# /// snippet\n# device = "cuda"\n# ///\n'
     project.snippet("gpu", f"{header}import torch\nprint(torch.ones(1).cuda())\n")
     project.snippet("two", BOTH)
+    lab = '# /// lab\n# device = "both"\n# ///\n\n' + LAB.format(program="print(1)")
+    project.write("docs/ko/labs/lab.py", lab)
     project.record()
     built = project.build()
     assert built.returncode == 0, built.stdout
@@ -155,18 +162,7 @@ def test_cuda_without_a_record(project: Project) -> None:
     assert required.returncode == 1
     assert "CUDA=required: nvidia-smi lists no GPU here" in required.stdout
     assert "docs/ko/two.md:3: snippets/two.py:4: CUDA=required, and it is" in required.stdout
-    other = project.build(CUDA="require")
-    assert other.returncode == 1
-    assert "CUDA=require means nothing: write CUDA=required" in other.stdout
-
-
-def test_cuda_required_is_asked_of_labs_too(project: Project) -> None:
-    """A lab for two devices that has run on one stops such a build."""
-    if project.runner.machine.gpus:
-        pytest.skip("this machine has a GPU")
-    header = '# /// lab\n# device = "both"\n# ///\n\n'
-    project.write("docs/ko/labs/lab.py", header + LAB.format(program="print(1)"))
-    project.record()
-    built = project.build(CUDA="required")
-    assert "docs/ko/labs/lab.py:9: CUDA=required, and it is unrecorded" in built.stdout
-    assert project.build().returncode == 0
+    assert "docs/ko/labs/lab.py:9: CUDA=required, and it is unrecorded" in required.stdout
+    monkeypatch.setenv("CUDA", "require")
+    with pytest.raises(Problem, match="CUDA=require means nothing: write CUDA=required"):
+        Making(project.root, project.root / ".cache").start(serving=False, again=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ENVIRONMENT, Project
+from tests.conftest import ENVIRONMENT, Project, hear_ctrl_c
 
 LAB = (
     "# %% [markdown]\n# # Lab {{ #lab }}\n\n# %%\nimport time\n\n"
@@ -59,10 +60,15 @@ class Served:
 
 @pytest.fixture
 def served(project: Project, tmp_path: Path) -> Iterator[Served]:
-    """The project with a slow lab, served from a cold start."""
+    """The project with a slow snippet and a slow lab, served from a cold start."""
     project.write("docs/ko/labs/lab.py", LAB.format(wait=0, text="recorded"))
+    project.snippet("slow", "print('slow', 4321)\n")
     project.record()
-    project.write("docs/ko/labs/lab.py", LAB.format(wait=8, text="from the lab"))
+    shutil.rmtree(project.root / ".cache")
+    project.snippet("slow", "import time\n\ntime.sleep(3)\nprint('slow', 4321)\n")
+    with (project.root / "docs" / "ko" / "slow.md").open("a") as chapter:
+        chapter.write("\nIt prints `4321`.\n")
+    project.write("docs/ko/labs/lab.py", LAB.format(wait=4, text="from the lab"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -75,6 +81,7 @@ def served(project: Project, tmp_path: Path) -> Iterator[Served]:
             stdout=stream,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=hear_ctrl_c,
         )
     try:
         yield Served(project, process, f"http://127.0.0.1:{port}/", log)
@@ -85,16 +92,24 @@ def served(project: Project, tmp_path: Path) -> Iterator[Served]:
 
 @pytest.mark.timeout(400)
 def test_an_author_at_work(served: Served) -> None:
-    """Pages before labs; edits, failures and their mending; odd files; thirty saves; Ctrl-C."""
+    """Pages before programs, snippets before labs; edits, failures, odd files, thirty saves."""
     project = served.project
     snippet = project.root / "snippets" / "good.py"
     chapter = project.root / "docs" / "ko" / "good.md"
 
-    served.shows("good", "tensor([0, 1, 2])")
-    assert "이 셀은 아직 실행하고 있습니다" in served.get("labs/lab")
+    waiting = served.shows("slow", "</html>")
+    assert 'data-state="waiting"' in waiting
+    assert "이 코드는 아직 실행하고 있습니다" in waiting
+    slow = served.shows("slow", ">slow 4321\n</pre>")
+    assert 'data-state="executed"' in slow
+    assert "tensor([0, 1, 2])" in served.get("good")
+    assert 'data-state="waiting"' in served.get("labs/lab")
     served.says("running docs/ko/labs/lab.py behind the site")
     served.shows("labs/lab", ">from the lab\n</pre>")
     assert "아직 실행하고" not in served.get("labs/lab")
+    said = served.log.read_text("utf-8")
+    assert said.count("Building documentation") <= 5, "it is built without any news"
+    assert "no program or output of this section shows it" not in said
 
     chapter.write_text(chapter.read_text("utf-8") + "\nan edited chapter\n", "utf-8")
     served.shows("good", "an edited chapter")
@@ -139,5 +154,5 @@ def test_an_author_at_work(served: Served) -> None:
     served.shows("good", ">save 29\n</pre>")
 
     served.process.send_signal(signal.SIGINT)
-    assert served.process.wait(15) in (0, 1)
+    assert served.process.wait(60) in (0, 1)
     assert "Traceback" not in served.log.read_text("utf-8")

@@ -81,7 +81,7 @@ def test_record_prints_each_change(
     (project.root / "snippets" / "good.py").write_text("print(7)\n", "utf-8")
     project.snippet("new", "print(8)\n")
     monkeypatch.chdir(project.root)
-    monkeypatch.setattr(cli, "execute", lambda jobs, _=True: Runner.run(project.runner, jobs))
+    monkeypatch.setattr(cli, "execute", lambda jobs, **_: Runner.run(project.runner, jobs))
     monkeypatch.setattr(sys, "argv", ["textbook", "record"])
     assert cli.main() == 0
     assert capsys.readouterr().out == (

@@ -40,6 +40,7 @@ MAY = {
 """What each file or folder of textbook may import of the others, beside model and files."""
 KNOWN = {
     "mkdocs": {"mkdocs_hook.py", "publishing/listings.py"},
+    "click": {"mkdocs_hook.py"},
     "mike": {"publishing/editions.py"},
     "torch": {"running/program.py", "running/tensors.py", "running/worker.py"},
     "matplotlib": {"running/figures.py"},

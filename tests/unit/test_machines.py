@@ -38,7 +38,9 @@ def test_a_folder_that_comes_back_is_watched_again(tmp_path: Path) -> None:
     server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path), polling_interval=0.05)
     server.watch(str(folder))
     server.observer.start()
-    looking = threading.Thread(target=serving.look, args=(server, [folder], wake, 0.05))
+    news: list[bool] = []
+    told = (server, [folder], wake, lambda: bool(news and news.pop()), 0.05)
+    looking = threading.Thread(target=serving.look, args=told)
     looking.start()
     try:
         folder.rename(tmp_path / "away")
@@ -50,6 +52,9 @@ def test_a_folder_that_comes_back_is_watched_again(tmp_path: Path) -> None:
         time.sleep(0.2)
         (folder / "a.py").write_text("print(1)\n", "utf-8")
         assert until(lambda: server._want_rebuild)
+        before = wake.stat().st_mtime_ns
+        news.append(True)
+        assert until(lambda: wake.stat().st_mtime_ns > before)
     finally:
         server.observer.stop()
         server.observer.join()
@@ -180,7 +185,7 @@ def test_a_worker_that_hangs_is_given_up(
 ) -> None:
     """Some time after the last program must have ended; the next batch has another worker."""
     shown(outcomes(runner, tmp_path, ready="print(1)")[0])
-    monkeypatch.setattr(pool, "PATIENCE", 2.0)
+    monkeypatch.setattr(pool, "PATIENCE", 0.5)
     text = "# /// snippet\n# limit = 1\n# ///\nimport time\ntime.sleep(60)"
     killer = threading.Thread(target=kill_when_busy, args=(runner.pool, signal.SIGSTOP))
     killer.start()

@@ -196,7 +196,7 @@ def test_snippets_and_labs_travel(
     came: dict[str, Outcome] = {"gpu.cuda": printing, "bad.cuda": Failure("oh", 4)}
     came |= {"labs/one/01.cuda": silent, "labs/one/02.cuda": printing}
 
-    def execute(jobs: Iterable[Job]) -> dict[str, Outcome]:
+    def execute(jobs: Iterable[Job], **_: object) -> dict[str, Outcome]:
         return {run.key: came[run.key] for job in jobs for run in job.runs}
 
     with monkeypatch.context() as there:

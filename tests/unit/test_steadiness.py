@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
 
 from tests.conftest import Project, tree
 from textbook import cli
@@ -17,6 +18,7 @@ from textbook.reading import sources
 from textbook.reading.sources import jobs_of
 from textbook.recording.records import Records
 from textbook.recording.steadiness import unproven, unsteady
+from textbook.running.machine import Machine, Plainer
 from textbook.running.runner import Runner
 
 HERE = Provenance("2.13.0+cpu", None, "CPU", "3.11.7", "Linux x86_64")
@@ -68,33 +70,38 @@ def test_what_differs_the_second_time_is_told() -> None:
     """By file and line, with what differs; a failure the second time, too."""
     told = unsteady([job()], outcomes("1\n"), outcomes("2\n"))
     assert told == {
-        "a/one.cpu": "snippets/a/one.py:5: does not show the same twice: seed it, or declare what "
-        "varies:\n@@ -1 +1 @@\n-1\n+2"
+        "a/one.cpu": "snippets/a/one.py:5: does not show the same twice, the second time with the "
+        "arithmetic of an older processor: seed it, print fewer digits, or declare what varies:\n"
+        "@@ -1 +1 @@\n-1\n+2"
     }
-    for second in ({"a/one.cpu": Failure("oh", 1)}, {}):
+    for second, why in (({"a/one.cpu": Failure("oh", 1)}, ": oh"), ({}, "")):
         (one,) = unsteady([job()], outcomes("1\n"), second).values()
-        assert one.endswith("declare what varies:\nit failed")
+        assert one.endswith(f"declare what varies:\nit failed{why}")
     assert unsteady([job()], outcomes("1\n"), outcomes("1\n")) == {}
     assert unsteady([job(VARYING)], outcomes("1 ms\n"), outcomes("2 ms\n")) == {}
     assert unsteady([job()], {"a/one.cpu": Failure("oh", 1)}, outcomes("1\n")) == {}
 
 
 def test_two_workers_find_what_one_hides(project: Project) -> None:
-    """Programs of one worker share its hashes and its random numbers."""
+    """Programs of one worker share its hashes, its random numbers, and a processor's arithmetic."""
     project.snippet("hashes", "print(hash('a'))\n")
     project.snippet("order", "print({str(number) for number in range(30)})\n")
     project.snippet("dice", "import random\n\nprint(random.random())\n")
     project.snippet("seeded", "import torch\n\ntorch.manual_seed(0)\nprint(torch.rand(2))\n")
     project.snippet("told", "# /// snippet\n# varies = 'e -?\\d+'\n# ///\nprint('e', hash('a'))\n")
+    project.snippet("processor", "import torch\n\nprint(torch.backends.cpu.get_cpu_capability())\n")
+    plain = torch.backends.cpu.get_cpu_capability() == "DEFAULT"
     jobs = sources.read(project.root).jobs
     first, again = (project.runner.run(jobs, fresh=True) for _ in range(2))
     assert unsteady(jobs, first, again).keys() <= {"dice.cpu"}
-    other = Runner(None)
+    other = Runner(None, Plainer())
     try:
         second = other.run(jobs)
     finally:
         other.close()
-    assert unsteady(jobs, first, second).keys() == {"hashes.cpu", "order.cpu", "dice.cpu"}
+    found = unsteady(jobs, first, second).keys()
+    assert found - {"processor.cpu"} == {"hashes.cpu", "order.cpu", "dice.cpu"}
+    assert ("processor.cpu" in found) != plain
 
 
 def test_make_record_runs_what_is_new_twice(
@@ -108,8 +115,11 @@ def test_make_record_runs_what_is_new_twice(
     real = project.outcomes()
     asked: list[list[str]] = []
 
-    def execute(jobs: Iterable[Job], fresh: bool = True) -> dict[str, Outcome]:
+    def execute(
+        jobs: Iterable[Job], fresh: bool = True, machine: Machine | None = None
+    ) -> dict[str, Outcome]:
         assert fresh
+        assert isinstance(machine, Plainer) == bool(asked)
         asked.append([one.key for one in jobs])
         come = {key: real[key] for key in asked[-1]}
         known = come.get("two.cpu")

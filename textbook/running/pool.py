@@ -22,6 +22,8 @@ HOME = Path(__file__).resolve().parent.parent.parent
 """The folder that holds this package."""
 PATIENCE = 60.0
 """Seconds beyond a job's limit after which a worker that says nothing counts as lost."""
+START = 600.0
+"""Seconds after which one that runs nothing yet does: a hundred may be importing torch at once."""
 
 
 class Pool:
@@ -121,9 +123,10 @@ class Pool:
 
     def next(self, running: dict[str, float]) -> Message | None:
         """The next message, or None where the worker has ended or says nothing for too long."""
-        latest = max([time.monotonic() + PATIENCE, *(end + PATIENCE for end in running.values())])
+        now = time.monotonic()
+        longest = max((max(end - now, 0) + PATIENCE for end in running.values()), default=START)
         try:
-            return self.messages.get(timeout=latest - time.monotonic())
+            return self.messages.get(timeout=longest)
         except queue.Empty:
             return None
 

@@ -1,5 +1,5 @@
 # /// snippet
-# varies = '\+\w+'
+# varies = '(?<=\d\.\d\d\.\d).*'
 # ///
 import torch
 

@@ -16,5 +16,5 @@ for epoch in range(1001):
         print(f"epoch {epoch:4}: loss {loss.item():.6f}")
 
 with torch.no_grad():
-    print(model(x))
+    print(model(x).abs() < 1e-4)
     print(model(2 * x))

@@ -13,6 +13,6 @@ for step in range(41):
     loss.backward()
     optimizer.step()
     if step % 10 == 0:
-        print(f"step {step:2}: loss {loss.item():.4f}")
+        print(f"step {step:2}: loss {loss.item():.2f}")
 
 assert loss < 0.1, "the loss is still large"
