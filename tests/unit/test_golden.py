@@ -118,24 +118,20 @@ def composed(pages: Sequence[Page], outputs: Mapping[str, list[Output]]) -> Page
 
 def elsewhere(outputs: Mapping[str, list[Output]]) -> Measured:
     """Two releases, by hand: on the older one, an answer and a lab's cell are different."""
-    runs = [one.run for found in outputs.values() for one in found if one.run.device == "cpu"]
-    digests = {run.key: run.program.digest for run in runs}
-    same = {"part": " ".join(run.key for run in runs)}
-    lines = {
-        "part/chapter/answer.cpu": ["repr", " ```", "-</pre> { #x }", "+</pre> <b>`"],
-        "labs/tiny/02.cpu": ["warning", "+UserWarning: **old**"],
+    shown = (one for found in outputs.values() for one in found if one.run.device == "cpu")
+    digests = {one.run.key: one.program.digest for one in shown}
+    diffs = {
+        "part/chapter/answer.cpu": ("repr", (" ```", "-</pre> { #x }", "+</pre> <b>`")),
+        "labs/tiny/02.cpu": ("warning", ("+UserWarning: **old**",)),
     }
-    differs = {
-        key: Difference(kind, digests[key], tuple(diff))
-        for key, (kind, *diff) in lines.items()
+    other = {
+        key: Difference(one[0], digests[key], one[1])
+        for key, one in diffs.items()
         if key in digests
     }
-    new = Release("2.12.1", {}, {}, "2026-11-28", "2.13.0", same, {})
-    return Measured(
-        (new, replace(new, torch="2.6.0", differs=differs)),
-        {run.key: run.key for run in runs},
-        digests,
-    )
+    new = Release("2.12.1", {}, {}, "2026-11-28", "2.13.0", {"part": " ".join(digests)}, {})
+    both = (new, replace(new, torch="2.6.0", differs=other))
+    return Measured(both, {key: key for key in digests}, digests)
 
 
 @functools.cache
