@@ -27,6 +27,7 @@ from textbook.running.runner import Outcomes, Runner
 
 ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
 Argument = tuple[str | None, str]
+RELEASE: dict[str, Argument] = {"release": (None, "2.14.0, or newest")}
 
 
 def main() -> int:
@@ -235,15 +236,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, dict[str, Ar
     ),
     "readme": (commands.write_readme, "write the figures and pictures of both READMEs", {}),
     "publish": (commands.publish, "commit this checkout as an edition to gh-pages", {}),
-    "compare": (
-        commands.compare,
-        "run everything on another torch, and keep what it prints otherwise",
-        {"release": (None, "2.11.0, or newest")},
-    ),
-    "move": (
-        commands.move,
-        "move to another release of torch: 2.14.0, or newest",
-        {"release": (None, "2.14.0, or newest")},
-    ),
+    "compare": (commands.compare, "run all on another torch, and keep what differs", RELEASE),
+    "move": (commands.move, "move to another release of torch", RELEASE),
 }
 """Each command: what it does, its line in the list, and its arguments with default and meaning."""
