@@ -56,7 +56,7 @@ def test_colours_follow_the_reader(browser: Browser, address: str) -> None:
     for scheme in ("light", "dark"):
         context = browser.new_context(color_scheme=scheme)
         page = context.new_page()
-        page.goto(f"{address}/tensors/operations/")
+        page.goto(f"{address}/autograd/backward/")
         seen.append(
             [
                 page.evaluate("getComputedStyle(document.body).backgroundColor"),

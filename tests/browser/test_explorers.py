@@ -113,7 +113,11 @@ def test_what_it_writes_is_python(empty: Tab) -> None:
 
 def usual(question: cases.Question) -> bool:
     """Whether a reader can ask this: no page takes an operation without what it needs."""
-    return all(given or name in ("squeeze", "contiguous") for name, given in question["steps"])
+    return all(
+        (given or name in ("squeeze", "contiguous"))
+        and (name != "expand" or min(given, default=0) >= -1)
+        for name, given in question["steps"]
+    )
 
 
 def opened(tab: Tab, page: str, state: str = "") -> Tab:

@@ -113,7 +113,8 @@ def chains(count: int, seed: int) -> Iterator[Question]:
             step = (name, given)
             yield {"shape": shape, "steps": [*done, step]}
             made = follow(x, [step])
-            if made is not None and made.ndim < 5 and made.numel() < 200:
+            whole = made is not None and min(made.shape, default=0) >= 0  # No size of -2.
+            if made is not None and whole and made.ndim < 5 and made.numel() < 200:
                 x, done = made, [*done, step]
 
 

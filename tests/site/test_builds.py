@@ -165,4 +165,4 @@ def test_cuda_without_a_record(project: Project, monkeypatch: pytest.MonkeyPatch
     assert "docs/ko/labs/lab.py:9: CUDA=required, and it is unrecorded" in required.stdout
     monkeypatch.setenv("CUDA", "require")
     with pytest.raises(Problem, match="CUDA=require means nothing: write CUDA=required"):
-        Making(project.root, project.root / ".cache").start()
+        Making(project.root, project.root / ".cache").start(serving=False, again=False)

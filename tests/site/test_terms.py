@@ -105,5 +105,5 @@ def test_the_glossary_is_found_from_english() -> None:
     index = GLOSSARY.partition("{ #english }")[2].partition("\n## ")[0]
     rows = dict(re.findall(r"^\| `?([^|`]+)`? \| \[[^]]+\]\(#([\w-]+)\) \|$", index, re.M))
     assert list(rows) == sorted(rows, key=str.lower)
-    for term, name in links.terms(GLOSSARY).items():
-        assert rows.get(term.partition("(")[2]) == name, term
+    for term, found in links.terms(GLOSSARY).items():
+        assert rows.get(term.partition("(")[2]) == found.anchor, term

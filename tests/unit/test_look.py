@@ -58,7 +58,8 @@ def test_colours_are_named_in_one_place() -> None:
     rules = CSS.partition("/* Material's variables")[2]
     assert rules
     assert re.findall(r"#[0-9a-f]{3,8}\b(?=[;\s,)])|rgba?\(|hsla?\(", rules) == []
-    assert set(re.findall(r"var\(--book-([\w-]+)", CSS)) <= set(colours("default"))
+    pictures = set(re.findall(r"--book-([\w-]+): url", CSS))
+    assert set(re.findall(r"var\(--book-([\w-]+)", CSS)) <= set(colours("default")) | pictures
 
 
 def test_dark_is_for_screens() -> None:

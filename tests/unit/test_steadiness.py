@@ -74,9 +74,9 @@ def test_what_differs_the_second_time_is_told() -> None:
         "arithmetic of an older processor: seed it, print fewer digits, or declare what varies:\n"
         "@@ -1 +1 @@\n-1\n+2"
     }
-    for second in ({"a/one.cpu": Failure("oh", 1)}, {}):
+    for second, why in (({"a/one.cpu": Failure("oh", 1)}, ": oh"), ({}, "")):
         (one,) = unsteady([job()], outcomes("1\n"), second).values()
-        assert one.endswith("declare what varies:\nit failed")
+        assert one.endswith(f"declare what varies:\nit failed{why}")
     assert unsteady([job()], outcomes("1\n"), outcomes("1\n")) == {}
     assert unsteady([job(VARYING)], outcomes("1 ms\n"), outcomes("2 ms\n")) == {}
     assert unsteady([job()], {"a/one.cpu": Failure("oh", 1)}, outcomes("1\n")) == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from textbook.model import Job, Problem, Run
-from textbook.outcomes import Outcome, Result
+from textbook.outcomes import Failure, Outcome, Result
 from textbook.recording.compare import difference, same
 from textbook.recording.records import Records
 
@@ -38,6 +38,7 @@ def unsteady(
             continue
         program = run.program
         told = difference(program, one, two) if isinstance(two, Result) else "it failed"
+        told += f": {two.reason}" if isinstance(two, Failure) else ""
         found[run.key] = (
             f"{program.path}:{program.line}: does not show the same twice, the second time with "
             "the arithmetic of an older processor: seed it, print fewer digits, or declare what "

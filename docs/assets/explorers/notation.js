@@ -29,6 +29,8 @@ function items(text) {
 export function given(name, text) {
   if (name === "index") return items(text)
   const found = numbers(text)
+  // PyTorch may take a size of -2 beside one of 0, and makes a tensor that it cannot count itself.
+  if (name === "expand" && found?.some((size) => size < -1)) return null
   const [least, most] = COUNTS[name] ?? [text.trim() ? 0 : 1, MOST]
   return found && found.length >= least && found.length <= most ? found : null
 }

@@ -123,6 +123,7 @@ function checkStep(step) {
 
 function slice(tensor, dim, { start, stop, step }) {
   checkStep(step)
+  if (start === null && stop === null && (step ?? 1) === 1) return tensor
   const size = tensor.shape[dim]
   const clamp = (place, least) => Math.min(Math.max(place < 0 ? place + size : place, least), size)
   const first = clamp(start ?? 0, 0)
