@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 path = Path("losses.json")
+path.unlink(missing_ok=True)
 for epoch in range(3):
     losses = json.loads(path.read_text()) if path.exists() else []
     losses.append(round(0.5**epoch, 2))

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 path = Path("losses.json")
+path.unlink(missing_ok=True)
 for epoch in range(3):
     losses = []
     losses.append(round(0.5**epoch, 2))

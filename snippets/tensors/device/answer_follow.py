@@ -12,3 +12,4 @@ result = minus_position(x)
 print(result.device)
 
 assert result.device == x.device
+assert minus_position(torch.ones(2)).tolist() == [1.0, 0.0]

@@ -14,3 +14,4 @@ x = torch.empty(3, device="meta")
 result = minus_position(x)
 
 assert result.device == x.device
+assert minus_position(torch.ones(2)).tolist() == [1.0, 0.0]

@@ -6,3 +6,4 @@ try:
 except RuntimeError as error:
     print(error)
 print(scores.sum(), scores.mean(dtype=torch.float32))
+print(scores.sum() / scores.numel())

@@ -10,5 +10,5 @@ x = pixels
 output = layer(x)
 print(output.shape)
 
-assert x.min() >= 0 and x.max() <= 1
+assert torch.allclose(x * 255, pixels.float()), "not pixels / 255"
 assert output.shape == (2, 2)
