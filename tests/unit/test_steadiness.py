@@ -116,10 +116,10 @@ def test_make_record_runs_what_is_new_twice(
     asked: list[list[str]] = []
 
     def execute(
-        jobs: Iterable[Job], fresh: bool = True, machine: Machine | None = None
+        jobs: Iterable[Job], fresh: bool = True, on: Machine | None = None
     ) -> dict[str, Outcome]:
         assert fresh
-        assert isinstance(machine, Plainer) == bool(asked)
+        assert isinstance(on, Plainer) == bool(asked)
         asked.append([one.key for one in jobs])
         come = {key: real[key] for key in asked[-1]}
         known = come.get("two.cpu")

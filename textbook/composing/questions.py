@@ -136,8 +136,11 @@ def in_copy(frame: Frame, words: Words, outputs: Outputs, source: Callable[[str]
 
 
 def item(text: str) -> str:
-    """What was printed as an item of a list."""
+    """What was printed: an item of a list, or a block of several lines.
+
+    A block stands in no list: readers of Markdown differ on one that begins an item.
+    """
     if "\n" not in text and "`" not in text:
         return f"- `{text}`\n"
-    body = markdown.passed_over(text + "\n").rstrip("\n").split("\n")
-    return "".join(f"{'  ' if number else '- '}{line}\n" for number, line in enumerate(body))
+    block = markdown.passed_over(f"{text}\n").rstrip("\n")
+    return f"\n{block}\n"
