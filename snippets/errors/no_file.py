@@ -3,4 +3,4 @@
 # ///
 import torch
 
-torch.load("model.pt")
+torch.load("lost.pt")

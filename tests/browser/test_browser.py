@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
@@ -26,23 +20,6 @@ PAGES = [page for page in READ.pages if page.language == "ko"]
 def address_of(page: Page) -> str:
     """Where a Korean page lies below the site's address."""
     return "/".join(part for part in page.stem.split("/") if part != "index")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and keeps no log."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The built site, served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 def test_colours_follow_the_reader(browser: Browser, address: str) -> None:

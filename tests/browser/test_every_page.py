@@ -16,11 +16,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
-from tests.browser.test_browser import PAGES, SCREENS, address, address_of
+from tests.browser.test_browser import PAGES, SCREENS, address_of
 from textbook.book import Book
 from textbook.model import Page
-
-__all__ = ["address"]  # The fixture.
 
 STILL = "*, ::before, ::after { transition: none !important; animation: none !important }"
 """Colours are there at once when the scheme changes."""
