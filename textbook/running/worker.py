@@ -43,7 +43,13 @@ def main() -> None:
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=channel.close)  # A program has no word in it.
     parent = os.getppid()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    told_to_end: list[int] = []
+
+    def end(number: int, _: object) -> None:
+        told_to_end.append(number)
+        sys.exit(0)
+
+    signal.signal(signal.SIGTERM, end)
     adopt_orphans()
     if "--behind" in sys.argv and hasattr(os, "nice"):
         os.nice(10)
@@ -57,12 +63,17 @@ def main() -> None:
         pickle.dump(message, channel)
         channel.flush()
 
-    with contextlib.suppress(BrokenPipeError, EOFError, SystemExit):
+    try:
         while True:
             jobs: list[Job] = pickle.load(sys.stdin.buffer)
             with tempfile.TemporaryDirectory(prefix="textbook-") as scratch:
                 Batch(jobs, Path(scratch), report, parent).run()
                 report(Done())  # Before the folders are removed, which takes its time.
+    except (BrokenPipeError, EOFError, SystemExit):
+        pass
+    except OSError:
+        if not told_to_end:  # In the middle of removing a folder.
+            raise
     os._exit(0)  # Unloading torch takes its time, and nothing is left to do.
 
 
