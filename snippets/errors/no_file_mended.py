@@ -3,5 +3,5 @@ import os
 import torch
 
 torch.save(torch.ones(2), "model.pt")
-print(os.listdir())
+print("model.pt" in os.listdir())
 print(torch.load("model.pt"))

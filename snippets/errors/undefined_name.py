@@ -1,4 +1,4 @@
 # /// snippet
 # raises = "NameError"
 # ///
-print(losses)
+print(accuracies)

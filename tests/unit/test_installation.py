@@ -212,6 +212,14 @@ def test_killed_again_and_again(here: Path) -> None:
     assert has(here) == {"torch-2.13.0+cpu", "other-1.0"}
 
 
+def test_half_a_pip_is_made_again(here: Path) -> None:
+    """One that lacks a file still says its version."""
+    (lost,) = (here / ".venv").rglob("pip/_internal/cli/main_parser.py")
+    lost.unlink()
+    installation.environment()
+    assert lost.exists()
+
+
 def test_an_environment_that_is_not_ours(here: Path) -> None:
     """Of another Python it is left alone, with the cure; what means nothing is refused."""
     python = here / ".venv" / "bin" / "python"

@@ -20,6 +20,11 @@ from textbook.model import Problem
 from textbook.running.machine import Machine
 from textbook.starting.progress import watch
 
+WHOLE = (
+    "import importlib.metadata as m; "
+    "print(all(f.locate().exists() for f in m.files('pip') if f.suffix == '.py'))"
+)
+"""Asks an environment whether its pip is there, every file of it."""
 VENV, REQUIREMENTS = Path(".venv"), Path("requirements.txt")
 SIZES = Path(__file__).with_name("downloads.json")
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
@@ -173,14 +178,16 @@ def environment() -> Path:
                 f"PYTHON=python{there}"
             )
         if there:
-            mend(packages(python))
-            if answer(python, "import pip; print(pip.__version__)"):
+            mend(folder := packages(python))
+            if answer(python, WHOLE) == "True":
                 return python
+            for half in (folder / "pip", *folder.glob("pip-*.dist-info")):
+                shutil.rmtree(half, ignore_errors=True)
     print(f"making an environment in {VENV}, with Python {here}", flush=True)
     made = subprocess.run(
         [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False
     )
-    if made.returncode or not answer(python, "import pip; print(pip.__version__)"):
+    if made.returncode or answer(python, WHOLE) != "True":
         told = " ".join((made.stdout + made.stderr).split())
         raise Problem(
             f"{VENV}: no environment could be made: {told}\n"
