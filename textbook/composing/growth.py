@@ -8,16 +8,13 @@ from __future__ import annotations
 import difflib
 import itertools
 import posixpath
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from textbook.composing.elsewhere import places
 from textbook.composing.words import Words
 from textbook.model import Block, Code, Page, Program, Prose
-
-TITLE = re.compile(r"^# +(?P<title>.+?)(?: *\{[^{}\n]*\})? *$", re.M)
-HEADING = re.compile(r"^##+ .*\{ ?#(?P<id>[\w-]+)", re.M)
 
 
 class Written(Protocol):
@@ -86,15 +83,9 @@ def told(lines: Sequence[str], gone: int, words: Words) -> str:
 
 def place(page: Page, pages: Sequence[Page], program: str) -> str:
     """A link to the section that shows a program, named as its chapter is."""
-    for other in pages:
-        if other.language != page.language:
-            continue
-        title, section = "", ""
-        for block in other.blocks:
-            if isinstance(block, Prose):
-                title = title or next((found["title"] for found in TITLE.finditer(block.text)), "")
-                section = [section, *(found["id"] for found in HEADING.finditer(block.text))][-1]
-            elif isinstance(block, Code) and block.program == program:
-                path = posixpath.relpath(f"{other.stem}.md", posixpath.dirname(page.stem) or ".")
-                return f"[{title}]({path}{'#' + section if section else ''})"
-    return f"`{program}`"
+    shown = places(pages, page.language).get(program)
+    if not shown:
+        return f"`{program}`"
+    path = posixpath.relpath(f"{shown.stem}.md", posixpath.dirname(page.stem) or ".")
+    section = "" if shown.section == shown.title else f"#{shown.id}"
+    return f"[{shown.title}]({path}{section})"

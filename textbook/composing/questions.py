@@ -16,8 +16,6 @@ from textbook.model import Block, Code, Page, Prose
 from textbook.outcomes import Output
 from textbook.questions import Choice, Frame, Question
 
-LIST = "<!-- questions -->"
-"""What a page writes where the list of all questions is to stand."""
 LINKED = re.compile(r"\[((?:[^\]\[]|\[[^\]]*\])*)\](?:\([^)]*\)|\[[^\]]*\])")
 SPACES = re.compile(r"\s+")
 Outputs = Callable[[str], list[Output]]
