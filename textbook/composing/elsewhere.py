@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from textbook.composing.words import Words
+from textbook.composing.words import Words, month
 from textbook.model import Code, Page, Prose
 from textbook.questions import Question
 from textbook.releases import Elsewhere, Measured, minor, order
@@ -47,9 +47,7 @@ def title(row: Elsewhere, words: Words) -> str:
 
 def ran(row: Elsewhere, words: Words) -> str:
     """Where and when that was seen, in one line."""
-    year, month, _ = row.date.split("-")
-    when = words["month"].format(year=year, month=month.lstrip("0"))
-    told = words["elsewhere"]["ran"]
+    told, when = words["elsewhere"]["ran"], month(words, row.date[:7])
     return str(told.format(releases=", ".join(row.releases), month=when))
 
 
