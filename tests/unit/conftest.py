@@ -6,7 +6,7 @@ The environment of the other release is stood in for by the one that runs these 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +14,14 @@ import pytest
 
 from tests.conftest import Project
 from tests.unit.test_editions import begin, enter, git
+from textbook.model import Job
+from textbook.outcomes import Outcome
 from textbook.publishing import trial
 from textbook.reading import sources
 from textbook.recording.records import Records
 from textbook.releases import minor
-from textbook.running.machine import version
+from textbook.running.machine import Machine, Plainer, version
+from textbook.running.runner import Runner
 
 HERE = version("torch").partition("+")[0]
 OLD = "2.12.1"
@@ -40,8 +43,16 @@ def older(project: Project, name: str, printed: str) -> None:
     records.update(runs.values(), {f"{name}.cpu": old})
 
 
+@pytest.fixture(scope="session")
+def plainer() -> Iterator[Runner]:
+    """Runs programs with an older processor's arithmetic."""
+    runner = Runner(None, Plainer())
+    yield runner
+    runner.close()
+
+
 @pytest.fixture
-def moving(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+def moving(project: Project, plainer: Runner, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A book, committed, whose READMEs and records are old: two records of three differ."""
     project.write("snippets/part/number.py", "print('loss', 0.25)\n")
     project.write("snippets/part/word.py", "print('<ExpBackward0>')\n")
@@ -63,8 +74,12 @@ def moving(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
         assert not git(project.root, "status", "--porcelain")
         yield project.root / ".cache" / "releases" / release / "bin" / "python"
 
+    def run(_: Path, jobs: Iterable[Job], machine: Machine) -> dict[str, Outcome]:
+        runner = plainer if isinstance(machine, Plainer) else project.runner
+        return runner.run(jobs, fresh=True)
+
     monkeypatch.setattr(trial, "environment", environment)
-    monkeypatch.setattr(trial, "run", lambda _, jobs: project.runner.run(jobs, fresh=True))
+    monkeypatch.setattr(trial, "run", run)
     monkeypatch.setattr(trial, "installed", lambda _: NEEDS)
     monkeypatch.setattr(trial, "refused", lambda *_: 0)
     monkeypatch.setattr(trial, "newest", lambda: HERE)

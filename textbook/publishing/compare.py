@@ -20,6 +20,7 @@ from textbook.reading.sources import Sources
 from textbook.recording import measure
 from textbook.recording.records import Records
 from textbook.releases import Difference, Release
+from textbook.running.machine import Machine, Plainer
 from textbook.running.runner import log
 
 ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
@@ -57,16 +58,16 @@ def confirmed(found: Release) -> bool:
 def measured(python: Path, read: Sources, against: str) -> tuple[Release, dict[str, Result]]:
     """What of the CPU programs is different in another environment, and all that they gave.
 
-    What differs is run a second time; what then differs otherwise, a third time. A program that
-    shows something else each time is left out.
+    What differs is run a second time, with an older processor's arithmetic; what then differs
+    otherwise, a third time. A program that shows something else each time is left out.
     """
     jobs = [job for job in read.jobs if job.device == "cpu"]
     expected = measure.expected(read.runs.values(), Records(SNIPPETS))
-    outcomes = trial.run(python, jobs)
+    outcomes = trial.run(python, jobs, Machine())
     packages = trial.imported(trial.installed(python)[1])
     different: dict[str, Difference | None] = {**measure.differing(read.runs, outcomes, expected)}
-    for _ in range(2):  # What a busy machine has spoilt is run once more.
-        came = trial.run(python, measure.of_differing(jobs, different))
+    for machine in (Plainer(), Machine()):  # What a busy machine has spoilt is run once more.
+        came = trial.run(python, measure.of_differing(jobs, different), machine)
         now = measure.differing(read.runs, came, expected)
         outcomes |= came
         keys = different.keys() | now.keys()

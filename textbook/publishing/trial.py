@@ -113,8 +113,8 @@ def imported(versions: Mapping[str, str]) -> dict[str, str]:
     return {name: versions[name] for name in PACKAGES if name != "torch" and name in versions}
 
 
-def run(python: Path, jobs: Iterable[Job]) -> dict[str, Outcome]:
-    """What jobs give in another environment, in a worker that is started for them."""
+def run(python: Path, jobs: Iterable[Job], machine: Machine) -> dict[str, Outcome]:
+    """What jobs give in another environment on a machine, in a worker that is started for them."""
     outcomes: dict[str, Outcome] = {}
     scratch = folder_of(python) / "matplotlib"
     scratch.mkdir(exist_ok=True)
@@ -122,7 +122,7 @@ def run(python: Path, jobs: Iterable[Job]) -> dict[str, Outcome]:
     fonts = {**os.environ, "MPLCONFIGDIR": str(scratch)}
     listing = [str(python), "-c", "import matplotlib.font_manager"]
     subprocess.run(listing, env=fonts, stderr=subprocess.DEVNULL, check=False)
-    with contextlib.closing(Pool(Machine(), scratch, python=str(python))) as pool:
+    with contextlib.closing(Pool(machine, scratch, python=str(python))) as pool:
         pool.run(jobs, lambda _, came: outcomes.update(came))
     return outcomes
 
