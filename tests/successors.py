@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SITE
 
 QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
@@ -26,9 +26,8 @@ def main() -> int:
     """Build with each; 1 where one fails or a page is another."""
     with tempfile.TemporaryDirectory(prefix="successors-") as folder:
         root = Path(folder)
-        made = root / "mkdocs"
-        build(Path(sys.executable), "mkdocs", made)
-        before = dict(pages(made))
+        build(Path(sys.executable), "mkdocs", SITE)  # Where the tests look for it, too.
+        before = dict(pages(SITE))
         wrong = []
         for name, package, builder in (
             ("ProperDocs", "properdocs", "properdocs"),
@@ -53,10 +52,10 @@ def environment(folder: Path, package: str) -> Path:
     """An interpreter with the packages that are installed here, and one over them."""
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     python = folder / "bin" / "python"
-    install = [str(python), "-m", "pip", "install", "--quiet", "--no-deps", package]
-    subprocess.run(install, env=QUIET, check=True)
     (packages,) = (folder / "lib").glob("python*/site-packages")
     (packages / "lent.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    install = [str(python), "-m", "pip", "install", "--quiet", "--upgrade", package]
+    subprocess.run(install, env=QUIET, check=True)
     return python
 
 

@@ -3,11 +3,11 @@
     python -m tests.mutation --count 200            a sample of all mutants
     python -m tests.mutation textbook/files.py      those of one file, or of one line: files.py:70
 
-Puts one small fault after another into a copy of the checkout and runs the unit tests there, those
-first that concern the file, until one fails. Prints each fault that no test has seen. The
-same seed gives the same sample for as long as the code is the same, and nearly the same
-afterwards. Ends with 1 where fewer than 95 % were seen, or where `equivalent.toml`, which names
-the faults that change nothing, names one that is no longer there.
+Puts one small fault after another into a copy of the checkout and runs the unit tests there until
+one fails: the quickest that run the line, then all, those first that concern the file. Prints each
+fault that no test has seen. The same seed gives the same sample for as long as the code is the
+same, and nearly the same afterwards. Ends with 1 where fewer than 95 % were seen, or where
+`equivalent.toml`, which names the faults that change nothing, names one that is no longer there.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import argparse
 import ast
 import importlib
 import itertools
+import json
 import os
 import re
 import shutil
@@ -29,6 +30,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.mutation.mutants import Mutant, mutants
+from tests.mutation.seen import Notes, quickest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WHOLE = (
@@ -51,7 +53,10 @@ INSIDE = {
 """The modules that work in another process than their tests, which therefore import them not."""
 LIMIT = 300
 """Seconds after which a fault counts as seen: what hangs is not passed."""
+FAILED = (1, 2)
+"""What pytest ends with where a test fails, or a file of tests cannot be imported."""
 SHARE = 0.95
+NOTES = "seen.json"
 
 
 def main() -> int:
@@ -109,6 +114,7 @@ def run(root: Path, sample: list[Mutant], equivalent: set[Mutant]) -> tuple[list
     copy(root)
     load()
     attempt(root, tests(""), first=False)
+    notes: Notes = json.loads((root / NOTES).read_text("utf-8"))
     told = (root / "told.txt").read_text("utf-8", "replace")
     broken = re.findall(r"^(?:FAILED|ERROR) (\S+)", told, re.M)
     if broken:
@@ -126,7 +132,10 @@ def run(root: Path, sample: list[Mutant], equivalent: set[Mutant]) -> tuple[list
             path = root / one.file
             whole = path.read_bytes()
             path.write_text(one.text, "utf-8")
-            status = attempt(root, [*tests(one.file), *(f"--deselect={name}" for name in broken)])
+            quick = [name for name in quickest(notes, one.file, one.line) if name not in broken]
+            status = attempt(root, quick) if quick else 0
+            if status not in (None, *FAILED):
+                status = attempt(root, [*tests(one.file), *(f"--deselect={n}" for n in broken)])
             path.write_bytes(whole)
             word = {0: "SURVIVES", None: "hangs"}.get(status, "killed")
             survivors += [one] * (word == "SURVIVES")
@@ -150,7 +159,15 @@ def load() -> None:
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     sys.dont_write_bytecode = True
-    for name in ("pytest", "torch", "markdown", "mkdocs.config", "playwright.sync_api", "jupytext"):
+    for name in (
+        "pytest",
+        "coverage",
+        "torch",
+        "markdown",
+        "mkdocs.config",
+        "playwright.sync_api",
+        "jupytext",
+    ):
         importlib.import_module(name)
     assert not any(name.partition(".")[0] == "textbook" for name in sys.modules)
 
@@ -185,7 +202,7 @@ def imported(path: Path) -> set[str]:
 def attempt(root: Path, names: list[str], *, first: bool = True) -> int | None:
     """Run tests in a process forked from this one; its exit status, or None where it hangs.
 
-    With `first`, the first that fails is enough.
+    With `first`, the first that fails is enough; without, it is noted which lines each runs.
     """
     pid = os.fork()
     if pid == 0:
@@ -197,9 +214,14 @@ def attempt(root: Path, names: list[str], *, first: bool = True) -> int | None:
         handle = os.open(root / "told.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(handle, 1)
         os.dup2(handle, 2)
+        arguments = ["-p", "no:cacheprovider", *["-x"] * first, *names]
+        if not first:
+            from tests.mutation import seen
+
+            os._exit(seen.run(arguments, root, root / NOTES))
         import pytest
 
-        os._exit(int(pytest.main(["-p", "no:cacheprovider", *["-x"] * first, *names])))
+        os._exit(int(pytest.main(arguments)))
     end = time.monotonic() + (LIMIT if first else 4 * LIMIT)
     while time.monotonic() < end:
         done, status = os.waitpid(pid, os.WNOHANG)
