@@ -53,6 +53,8 @@ INSIDE = {
 """The modules that work in another process than their tests, which therefore import them not."""
 LIMIT = 300
 """Seconds after which a fault counts as seen: what hangs is not passed."""
+QUICK = 60
+"""The same where only the quickest tests run."""
 FAILED = (1, 2)
 """What pytest ends with where a test fails, or a file of tests cannot be imported."""
 SHARE = 0.95
@@ -113,7 +115,7 @@ def run(root: Path, sample: list[Mutant], equivalent: set[Mutant]) -> tuple[list
     """Those of the mutants that pass every test, and how many change nothing."""
     copy(root)
     load()
-    attempt(root, tests(""), first=False)
+    attempt(root, tests(""), first=False, limit=8 * LIMIT)
     notes: Notes = json.loads((root / NOTES).read_text("utf-8"))
     told = (root / "told.txt").read_text("utf-8", "replace")
     broken = re.findall(r"^(?:FAILED|ERROR) (\S+)", told, re.M)
@@ -133,7 +135,7 @@ def run(root: Path, sample: list[Mutant], equivalent: set[Mutant]) -> tuple[list
             whole = path.read_bytes()
             path.write_text(one.text, "utf-8")
             quick = [name for name in quickest(notes, one.file, one.line) if name not in broken]
-            status = attempt(root, quick) if quick else 0
+            status = attempt(root, quick, limit=QUICK) if quick else 0
             if status not in (None, *FAILED):
                 status = attempt(root, [*tests(one.file), *(f"--deselect={n}" for n in broken)])
             path.write_bytes(whole)
@@ -199,7 +201,9 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-def attempt(root: Path, names: list[str], *, first: bool = True) -> int | None:
+def attempt(
+    root: Path, names: list[str], *, first: bool = True, limit: float = LIMIT
+) -> int | None:
     """Run tests in a process forked from this one; its exit status, or None where it hangs.
 
     With `first`, the first that fails is enough; without, it is noted which lines each runs.
@@ -222,7 +226,7 @@ def attempt(root: Path, names: list[str], *, first: bool = True) -> int | None:
         import pytest
 
         os._exit(int(pytest.main(arguments)))
-    end = time.monotonic() + (LIMIT if first else 4 * LIMIT)
+    end = time.monotonic() + limit
     while time.monotonic() < end:
         done, status = os.waitpid(pid, os.WNOHANG)
         if done:
