@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import gc
 import importlib
 import json
 import multiprocessing
@@ -58,6 +59,7 @@ def main() -> None:
     torch.set_num_threads(1)
     repr(torch.ones(1))  # The first tensor that is printed imports, too.
     importlib.import_module("textbook.running.tensors")  # Here, not in every program's process.
+    freeze()
 
     def report(message: Message) -> None:
         pickle.dump(message, channel)
@@ -99,6 +101,7 @@ class Batch:
         try:
             self.fill(max(1, self.cores - 1), only_long=True)
             preload([job for job in self.waiting if not job.echo])
+            freeze()
             while self.waiting or self.running:
                 if os.getppid() != self.parent:
                     sys.exit("the build has gone")
@@ -145,6 +148,15 @@ class Batch:
         for process, job, folder, late in ended:
             left = sweep(process.pid, {other.pid for other in self.running}, folder)
             self.report(Ended(job.key, outcomes(job, folder, process.exitcode, late, left)))
+
+
+def freeze() -> None:
+    """Keep the garbage collector of every program's process from what this one has made.
+
+    It would write to all of that memory, which the two share for as long as neither does.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def preload(jobs: list[Job]) -> None:
