@@ -6,6 +6,6 @@ print(torch.cat([x, n]))
 print(torch.where(n > 3, n, x))
 print(x < n, torch.maximum(x, n))
 try:
-    torch.lerp(x, n, 0.5)
+    torch.allclose(x, n)
 except RuntimeError as error:
     print(error)
