@@ -13,6 +13,7 @@ from textbook.book import Book
 from textbook.model import Code, Page, Prose
 
 TAUGHT = [page for page in CHAPTERS if "{ #exercises }" in page.source_text]
+LABS = [page for page in READ.pages if page.continuous]
 (INDEX,) = (page for page in CHAPTERS if page.stem == "errors")
 
 
@@ -40,6 +41,19 @@ def test_a_chapter_hands_over_a_broken_program(site: Path, book: Book, page: Pag
         assert [one["ename"] for one in cells[name]["outputs"] if "ename" in one] == [
             broken.program.raises
         ]
+
+
+@pytest.mark.parametrize("page", LABS, ids=lambda page: page.stem)
+def test_a_lab_hands_over_a_broken_cell(book: Book, page: Page) -> None:
+    """It stops nobody who runs a lab to its end: its check says no, and passes in the answer."""
+    cells = [book.outputs_of(code.program)[0] for code in page.codes]
+    (broken,) = (one for one in cells if "\n\ndef check(" in one.program.source)
+    assert "not mended yet: " in committed(broken)
+    after = cells[cells.index(broken) + 1 :]
+    (answer,) = (one for one in after if re.search(r"^check\(", one.program.source, re.M))
+    assert answer.ran
+    told = "\n".join(block.text for block in page.blocks if isinstance(block, Prose))
+    assert "**고쳐 보세요.**" in told.partition("{ #exercises }")[2]
 
 
 def test_the_index_explains_thirty_errors_and_more(site: Path) -> None:

@@ -634,11 +634,34 @@ assert facts["torch"] == release
 #
 # 1. CUDA, MPS, CPU 가운데 쓸 수 있는 것을 골라 주는 함수를 만들고, 고른
 #    장치에서 1부터 100까지 더해 보세요. <!-- unshown: the task -->
-# 2. 지금 컴퓨터의 메모리에 `float32`로 정사각 행렬을 담는다면 한 변은 최대
-#    몇일까요? `bfloat16`이면 몇 배가 될까요?
+# 2. **고쳐 보세요.** 아래의 `side`는 메모리에 담을 수 있는 정사각 행렬의
+#    한 변을 구하는데, 너무 작게 나옵니다. `not mended yet`이 `mended`로
+#    바뀌면 맞힌 것입니다. 그러면 지금 컴퓨터의 메모리에 `float32`로 담을
+#    때 한 변은 최대 몇일까요? `bfloat16`이면 몇 배가 될까요?
 # 3. `nvidia-smi`가 있는지, 어느 CUDA용 파이토치인지, `is_available()`이
 #    무엇인지를 받아 어느 층을 살펴야 하는지 말해 주는 함수를 만들어
 #    보세요. 엔비디아의 GPU만 생각합니다.
+
+
+# %%
+def side(size, dtype):
+    return math.isqrt(size) // dtype.itemsize
+
+
+def check(side):
+    found = side(4 * 100**2, torch.float32)
+    assert found == 100, f"{found} instead of 100"
+
+
+try:
+    check(side)
+    print("mended")
+except AssertionError as error:
+    print("not mended yet:", error)
+
+# %% [markdown]
+# `check`는 한 변이 100인 행렬이 꼭 들어가는 크기를 넘깁니다. 원소 하나는
+# 4바이트입니다.
 
 # %% [markdown]
 # ### 풀이 1: 장치 고르기 { #answer-device }
@@ -665,7 +688,8 @@ assert total == 5050
 # ### 풀이 2: 얼마나 담을 수 있나 { #answer-fit }
 #
 # 원소의 수는 메모리를 원소 하나의 바이트 수로 나눈 것이고, 한 변은 그
-# 제곱근입니다. 메모리를 모르면 8 GiB로 계산합니다.
+# 제곱근입니다. 위에서는 제곱근을 먼저 구하고 나누었습니다. 메모리를 모르면
+# 8 GiB로 계산합니다.
 
 
 # %% varies="[\\d.]+ GiB|(?<=float32  )\\d+|(?<=bfloat16 )\\d+"
@@ -673,6 +697,7 @@ def side(size, dtype):
     return math.isqrt(size // dtype.itemsize)
 
 
+check(side)
 size = ram or 8 * 2**30
 wide = side(size, torch.float32)
 half = side(size, torch.bfloat16)

@@ -10,12 +10,15 @@ data = load_diabetes(scaled=False)
 x = torch.tensor(data.data, dtype=torch.float32)
 y = torch.tensor(data.target, dtype=torch.float32)
 order = torch.randperm(len(x))
-train, test = order[:342], order[342:]
-x = (x - x[train].mean(dim=0)) / x[train].std(dim=0)
+x, y = x[order], y[order].reshape(-1, 1)
+mean, std = x[:342].mean(dim=0), x[:342].std(dim=0)
+x = (x - mean) / std
+x_train, x_test = x[:342], x[342:]
+y_train, y_test = y[:342], y[342:]
 
 model = torch.nn.Linear(10, 1)
 for step in range(101):
-    loss = (model(x[train]).squeeze(1) - y[train]).square().mean()
+    loss = (model(x_train) - y_train).square().mean()
     loss.backward()
     with torch.no_grad():
         for p in model.parameters():
@@ -24,8 +27,8 @@ for step in range(101):
     if step % 20 == 0:
         print(f"step {step:3}: loss {loss.item():.0f}")
 
-guess = model(x[test]).squeeze(1)
-print(f"learned weights: off by {(y[test] - guess).abs().mean():.1f}")
+guess = model(x_test)
+print(f"learned weights: off by {(y_test - guess).abs().mean():.1f}")
 largest = model.weight[0].abs().argsort(descending=True)[:3]
 print("largest weights:", [data.feature_names[i] for i in largest])
 

@@ -9,12 +9,15 @@ data = load_diabetes(scaled=False)
 x = torch.tensor(data.data, dtype=torch.float32)
 y = torch.tensor(data.target, dtype=torch.float32)
 order = torch.randperm(len(x))
-train, test = order[:342], order[342:]
-x = (x - x[train].mean(dim=0)) / x[train].std(dim=0)
+x, y = x[order], y[order].reshape(-1, 1)
+mean, std = x[:342].mean(dim=0), x[:342].std(dim=0)
+x = (x - mean) / std
+x_train, x_test = x[:342], x[342:]
+y_train, y_test = y[:342], y[342:]
 
 model = torch.nn.Linear(10, 1)
-guess = model(x[test]).squeeze(1)
+guess = model(x_test)
 
-print(model(x[test]).shape, guess.shape)
+print(guess.shape, y_test.shape)
 print("to learn:", sum(p.numel() for p in model.parameters()))
-print(f"random weights: off by {(y[test] - guess).abs().mean():.1f}")
+print(f"random weights: off by {(y_test - guess).abs().mean():.1f}")

@@ -12,24 +12,26 @@ data = load_diabetes(scaled=False)
 x = torch.tensor(data.data, dtype=torch.float32)
 y = torch.tensor(data.target, dtype=torch.float32)
 order = torch.randperm(len(x))
-train, valid, test = order[:262], order[262:342], order[342:]
-mean, std = x[train].mean(dim=0), x[train].std(dim=0)
+x, y = x[order], y[order].reshape(-1, 1)
+mean, std = x[:262].mean(dim=0), x[:262].std(dim=0)
 x = (x - mean) / std
+x_train, x_valid, x_test = x[:262], x[262:342], x[342:]
+y_train, y_valid, y_test = y[:262], y[262:342], y[342:]
 
 model = torch.nn.Sequential(
     torch.nn.Linear(10, 64), torch.nn.ReLU(), torch.nn.Linear(64, 1)
 )
 optimizer = torch.optim.Adam(model.parameters(), lr=0.03)
-pairs = TensorDataset(x[train], y[train])
+pairs = TensorDataset(x_train, y_train)
 best = float("inf")
 for _ in range(25):
     for inputs, targets in DataLoader(pairs, batch_size=32, shuffle=True):
-        loss = F.mse_loss(model(inputs).squeeze(1), targets)
+        loss = F.mse_loss(model(inputs), targets)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
     with torch.no_grad():
-        loss = F.mse_loss(model(x[valid]).squeeze(1), y[valid])
+        loss = F.mse_loss(model(x_valid), y_valid)
     if loss < best:
         best, state = loss, model.state_dict() | {"mean": mean, "std": std}
         torch.save(state, "best.pt")
@@ -38,8 +40,9 @@ state = torch.load("best.pt", weights_only=True)
 mean, std = state.pop("mean"), state.pop("std")
 model.load_state_dict(state)
 with torch.no_grad():
-    guess = model(x[test]).squeeze(1)
-    patient = torch.tensor(data.data[int(test[0])], dtype=torch.float32)
-    answer = model((patient - mean) / std)
-print(f"best weights: off by {(y[test] - guess).abs().mean():.1f}")
-print(f"one patient: {answer.item():.0f}, in truth {y[test[0]]:.0f}")
+    guess = model(x_test)
+    row = data.data[int(order[342])]
+    patient = torch.tensor(row, dtype=torch.float32)
+    answer, truth = model((patient - mean) / std), y_test[0]
+print(f"best weights: off by {(y_test - guess).abs().mean():.1f}")
+print(f"one patient: {answer.item():.0f}, in truth {truth.item():.0f}")

@@ -12,8 +12,11 @@ data = load_diabetes(scaled=False)
 x = torch.tensor(data.data, dtype=torch.float32)
 y = torch.tensor(data.target, dtype=torch.float32)
 order = torch.randperm(len(x))
-train, test = order[:342], order[342:]
-x = (x - x[train].mean(dim=0)) / x[train].std(dim=0)
+x, y = x[order], y[order].reshape(-1, 1)
+mean, std = x[:342].mean(dim=0), x[:342].std(dim=0)
+x = (x - mean) / std
+x_train, x_test = x[:342], x[342:]
+y_train, y_test = y[:342], y[342:]
 
 model = torch.nn.Sequential(
     torch.nn.Linear(10, 64), torch.nn.ReLU(), torch.nn.Linear(64, 1)
@@ -21,16 +24,16 @@ model = torch.nn.Sequential(
 optimizer = torch.optim.Adam(model.parameters(), lr=0.05)
 losses = []
 for epoch in range(241):
-    loss = F.mse_loss(model(x[train]).squeeze(1), y[train])
+    loss = F.mse_loss(model(x_train), y_train)
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
     if epoch % 5 == 0:
         with torch.no_grad():
-            guess = model(x[test]).squeeze(1)
-        losses.append((loss.item(), F.mse_loss(guess, y[test]).item()))
+            guess = model(x_test)
+        losses.append((loss.item(), F.mse_loss(guess, y_test).item()))
     if epoch % 60 == 0:
-        off = (y[test] - guess).abs().mean()
+        off = (y_test - guess).abs().mean()
         print(f"epoch {epoch:3}: loss {loss.item():.0f}, off by {off:.1f}")
 
 plt.plot(range(0, 241, 5), losses, label=["train", "test"])

@@ -1,0 +1,29 @@
+# /// snippet
+# grows = "tensors/numpy/program"
+# ///
+import torch
+from sklearn.datasets import load_diabetes
+
+torch.manual_seed(0)
+data = load_diabetes(scaled=False)
+x = torch.tensor(data.data, dtype=torch.float32)
+y = torch.tensor(data.target, dtype=torch.float32)
+order = torch.randperm(len(x))
+x, y = x[order], y[order].reshape(-1, 1)
+mean, std = x[:342].mean(dim=0), x[:342].std(dim=0)
+x = (x - mean) / std
+x_train, x_test = x[:342], x[342:]
+y_train, y_test = y[:342], y[342:]
+
+w = torch.tensor([0.0, 0, 30, 15, 0, 0, 0, 0, 30, 0])
+w, b = w.reshape(-1, 1), y_train.mean()
+guess = x_test @ w + b
+print(f"our weights: off by {(y_test - guess).abs().mean():.1f}")
+torch.save({"w": w, "b": b, "mean": mean, "std": std}, "hand.pt")
+
+kept = torch.load("hand.pt")
+row = data.data[int(order[342])]
+patient = torch.tensor(row, dtype=torch.float32)
+patient = (patient - kept["mean"]) / kept["std"]
+answer, truth = patient @ kept["w"] + kept["b"], y_test[0]
+print(f"one patient: {answer.item():.0f}, in truth {truth.item():.0f}")
