@@ -13,7 +13,7 @@ from pathlib import Path
 import coverage
 import pytest
 
-MOST = 40
+MOST = 15
 """How many tests are kept of a line."""
 NEAR = 12
 """How many lines further up a line's own may be: of a statement, only the first is noted."""
