@@ -10,6 +10,7 @@ from textbook.composing import values
 from textbook.composing.values import Shown
 from textbook.model import Code, Page, Program, Prose
 from textbook.outcomes import Output, Provenance, Result
+from textbook.questions import Choice, Question
 
 SHOWN = {
     "page/one": Shown(
@@ -130,3 +131,15 @@ def test_a_page_is_looked_at_when_its_programs_have_run(state: str, told: int) -
     run = Program("page/one", Path("one.py"), "x = 1\n").runs[0]
     output = Output(run, state)
     assert len(values.unshown([made], lambda name: "x = 1", lambda name: [output])) == told
+
+
+def test_a_question_is_held_against_its_own_programs() -> None:
+    """What is asked against those of all answers, why one is right or wrong against its own."""
+    right = Choice("page/one", "2", "(4, 1)", "1797이고 0.9446", 9)
+    wrong = Choice("page/two", "1", "loss", "0.9446이고 17", 10)
+    asked = Question("q", "1797이고 0.9446이고 55", 7, "page/one", 8, False, (right, wrong))
+    blocks = (Prose("# T { #t }\n", 1), Code("page/one", 3), asked)
+    told = values.wrong(Page(Path("docs/ko/page.md"), "ko", "page", blocks), SHOWN.__getitem__)
+    assert [one.partition(": no program")[0] for one in told] == [
+        f"docs/ko/page.md:{where}" for where in ("7: 55", "9: 0.9446", "10: 17")
+    ]
