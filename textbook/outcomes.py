@@ -59,7 +59,8 @@ class Result:
         texts = (result.printed, result.value, *result.figures, ran_on.torch, ran_on.device)
         if not all(isinstance(text, str) for text in texts):
             raise TypeError("no result")
-        if not all(isinstance(one, dict) for one in (result.layout or {}, *drawn)):
+        layout = () if result.layout is None else (result.layout,)
+        if not all(isinstance(one, dict) for one in (*layout, *drawn)):
             raise TypeError("no result")
         return result
 

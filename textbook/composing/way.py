@@ -85,8 +85,7 @@ def width(item: Item, drawn: Data, hops: list[Arrow]) -> float:
         return 8.0
     node = drawn["nodes"][item[1]]
     lines = (f"{node['name']} = {node['value']}", node["step"], f"grad = {node['grad']}")
-    least = sum(arriving) * (2 if len(arriving) == 1 else 1)
-    return max(least, *(breadth(one, 13) + 16 for one in lines))
+    return max(sum(arriving), *(breadth(one, 13) + 16 for one in lines))
 
 
 def box(pen: Drawing, item: Item, x: float, across: float, drawn: Data) -> None:

@@ -99,8 +99,6 @@ def view(asked: Asked, names: Names) -> Drawn:
         for dim, (size, stride) in enumerate(zip(shape, strides, strict=True))
     )
     wrong = (straight.flatten() != places).nonzero().flatten().tolist()
-    if bool(wrong) != refused(x, asked.numbers):
-        raise ValueError(f"draw: {asked.text} is refused for more than one stride: draw another")
     if not wrong or len(shape) > 2:
         raise ValueError(f"draw: {asked.text} is not refused, or is more than a table: use layout")
     return {
@@ -111,15 +109,6 @@ def view(asked: Asked, names: Names) -> Drawn:
         "stride": strides,
         "wrong": wrong[0],
     }
-
-
-def refused(x: torch.Tensor, shape: Sequence[int]) -> bool:
-    """Whether torch itself refuses a view."""
-    try:
-        x.view(*shape)
-    except RuntimeError:
-        return True
-    return False
 
 
 def way(asked: Asked, names: Names) -> Drawn:
