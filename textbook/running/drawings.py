@@ -71,14 +71,17 @@ def collapse(asked: Asked, names: Names) -> Drawn:
 def product(asked: Asked, names: Names) -> Drawn:
     """A matrix, what it is multiplied with, their product, and the place of one element in it."""
     a, b = (evaluated(part, names) for part in asked.parts)
-    result = a @ b
-    index = [at % size for at, size in zip(asked.numbers, result.shape, strict=False)]
-    if a.dim() != 2 or len(asked.numbers) != result.dim():
+    result, index = a @ b, asked.numbers
+    sizes = zip(index, result.shape, strict=False)
+    if a.dim() != 2 or len(index) != result.dim() or not all(-n <= at < n for at, n in sizes):
         told = "write a matrix on the left, and a whole index of the product"
         raise ValueError(f"draw: {asked.text} names no element of a product of a matrix: {told}")
-    names_of = dict(zip(("a", "b"), asked.parts, strict=True))
-    held = {"a": table(names_of["a"], a), "b": table(names_of["b"], b)}
-    return {**held, "result": table(" @ ".join(asked.parts), result), "index": index}
+    return {
+        "a": table(asked.parts[0], a),
+        "b": table(asked.parts[1], b),
+        "result": table(" @ ".join(asked.parts), result),
+        "index": [at % size for at, size in zip(index, result.shape, strict=True)],
+    }
 
 
 def view(asked: Asked, names: Names) -> Drawn:
@@ -139,7 +142,7 @@ def way(asked: Asked, names: Names) -> Drawn:
             if before is not None:
                 slope, sent = (
                     called(node, one, asked.text)[place]
-                    for one in (torch.ones_like(root), arrived[node])
+                    for one in (torch.ones_like(arrived[node]), arrived[node])
                 )
                 arrived[before] = arrived.get(before, 0) + sent
                 written = [tensors.written(one.item(), one.dtype) for one in (slope, sent)]
