@@ -88,7 +88,7 @@ class Seen:
 
 def texts(result: Result) -> tuple[object, ...]:
     """All that a result shows."""
-    return result.printed, result.value, result.figures, str(result.layout)
+    return result.printed, result.value, result.figures, str((result.layout, result.drawn))
 
 
 def main(times: int, names: list[str]) -> int:

@@ -43,6 +43,8 @@ class Program:
     """A regular expression for the parts of the output that differ between runs or machines."""
     layout: tuple[str, ...] = ()
     """Expressions whose tensors are drawn over their memory, evaluated when the code has run."""
+    draw: tuple[str, ...] = ()
+    """Expressions to draw when the code has run; `drawings.parse` says what each asks for."""
     limit: int = LIMIT
     """Seconds that it may run; for a lab's cell, that the whole lab may."""
     raises: str = ""
@@ -56,8 +58,9 @@ class Program:
     def digest(self) -> str:
         """A hash of everything in the source that decides what is printed."""
         before = (self.before,) if self.before else ()
+        draw = tuple(f"draw {expression}" for expression in self.draw)
         raises = (f"raises {self.raises}",) if self.raises else ()
-        text = CELL_SEPARATOR.join((*before, self.source, *self.layout, *raises))
+        text = CELL_SEPARATOR.join((*before, self.source, *self.layout, *draw, *raises))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property

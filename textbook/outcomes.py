@@ -47,23 +47,27 @@ class Result:
     layout: dict[str, Any] | None
     """What `running.tensors.describe` returns, where the program asks for it."""
     ran_on: Provenance
+    drawn: tuple[dict[str, Any], ...] = ()
+    """What `running.drawings.describe` returns, where the program asks for it."""
 
     @classmethod
     def read(cls, data: Any) -> Result:
         """From JSON. Raises TypeError, KeyError or ValueError where it holds no result."""
         ran_on = Provenance(**data["ran_on"])
-        result = cls(data["printed"], data["value"], tuple(data["figures"]), data["layout"], ran_on)
+        figures, drawn = tuple(data["figures"]), tuple(data["drawn"])
+        result = cls(data["printed"], data["value"], figures, data["layout"], ran_on, drawn)
         texts = (result.printed, result.value, *result.figures, ran_on.torch, ran_on.device)
         if not all(isinstance(text, str) for text in texts):
             raise TypeError("no result")
-        if not isinstance(result.layout, (dict, type(None))):
+        layout = () if result.layout is None else (result.layout,)
+        if not all(isinstance(one, dict) for one in (*layout, *drawn)):
             raise TypeError("no result")
         return result
 
     @property
     def shows_nothing(self) -> bool:
         """Whether a reader would see no output."""
-        return not (self.printed or self.value or self.figures or self.layout)
+        return not (self.printed or self.value or self.figures or self.layout or self.drawn)
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,7 @@ def programs(page: Page, section: str) -> Iterator[Program]:
 def drawing(program: Program) -> bool:
     """Whether a picture of a run, or of its tensors in memory, stands below a program."""
     recorded = Path(ROOT, "snippets").glob(f"{program.name}.*.1.svg")
-    return bool(program.layout) or any(recorded)
+    return bool(program.layout or program.draw) or any(recorded)
 
 
 def test_a_lost_cell_is_missed() -> None:

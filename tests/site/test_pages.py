@@ -63,7 +63,8 @@ def shown(book: Book, page: Page) -> list[Output]:
 def anything(output: Output) -> bool:
     """Whether a record's files hold something, or its tensors are drawn."""
     suffixes = ("txt", "value.txt", "1.svg")
-    return bool(output.program.layout) or any(committed(output, one) for one in suffixes)
+    drawn = output.program.layout or output.program.draw
+    return bool(drawn) or any(committed(output, one) for one in suffixes)
 
 
 def fences(text: str) -> list[str]:
@@ -170,7 +171,7 @@ def test_page_holds_what_ran(site: Path, book: Book, page: Page) -> None:
         assert said == committed(output) + committed(output, "value.txt")
         assert len(element.select("figure svg")) == len(
             [number for number in range(1, 9) if committed(output, f"{number}.svg")]
-        ) + bool(output.program.layout)
+        ) + bool(output.program.layout) + len(output.program.draw)
 
 
 @every_page

@@ -96,12 +96,13 @@ def test_two_units_and_no_more() -> None:
 
 
 def test_the_same_text_is_the_same_wherever_it_ran() -> None:
-    """A machine is no part of what is shown; a value is, and so is a layout."""
+    """A machine is no part of what is shown; a value is, and so are a layout and a drawing."""
     assert same(PLAIN, result("1\n", on=CPU), result("1\n", on=GPU))
     assert not same(PLAIN, result("", value="1\n"), result("", value="2\n"))
     storage = {"storages": [["1"]], "tensors": []}
     assert not same(PLAIN, result("1\n"), replace(result("1\n"), layout=storage))
     assert same(PLAIN, replace(result(), layout=storage), replace(result(), layout=dict(storage)))
+    assert not same(PLAIN, result("1\n"), replace(result("1\n"), drawn=({"kind": "way"},)))
 
 
 def test_what_varies_is_left_out() -> None:

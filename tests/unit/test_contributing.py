@@ -14,7 +14,17 @@ from tests.conftest import ROOT, Project
 GITHUB = ROOT / ".github"
 TEXT = (GITHUB / "CONTRIBUTING.md").read_text("utf-8")
 BLOCKS = re.findall(r"^`([\w./]+)`(?:, below `\w+`)?:\n\n(`{3,})\w+\n(.*?)^\2$", TEXT, re.M | re.S)
-KINDS = {"snippet", "chapter", "exercise", "error", "figure", "question", "lab", "language"}
+KINDS = {
+    "snippet",
+    "chapter",
+    "exercise",
+    "error",
+    "figure",
+    "drawing",
+    "question",
+    "lab",
+    "language",
+}
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 PINS = {
     path: re.findall(r"^([\w.-]+)==(\S+)", (ROOT / path).read_text("utf-8"), re.M)
@@ -40,15 +50,16 @@ def test_every_recipe_builds(project: Project) -> None:
             project.write(path, body)
     project.write("docs/en/index.md", "# Home { #home }\n")
     project.write("docs/en/good.md", (project.root / "docs/ko/good.md").read_text("utf-8"))
-    for name in ("bars", "mend", "keep", "errors"):
+    for name in ("bars", "collapse", "mend", "keep", "errors"):
         project.write(f"docs/en/{name}.md", f"# Page {{ #{name} }}\n")
-    assert len(BLOCKS) == 15
+    assert len(BLOCKS) == 17
     assert set(project.record().values()) <= {"new", "unchanged"}
     done = project.build("--strict")
     assert done.returncode == 0, done.stdout
     for page, shown in (
         ("tensors/sum", "tensor([ 3, 12])"),
         ("tensors/bars", "<svg"),
+        ("tensors/collapse", "10, 20, 30에서 60 하나가 나옵니다."),
         ("tensors/mend", "AssertionError: not the sum of each row"),
         ("errors", "IndexError: index 3 is out of bounds"),
         ("tensors/keep", '<input type="radio" name="rows" value="1"><code>torch.Size([3])'),

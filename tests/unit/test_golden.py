@@ -56,6 +56,8 @@ LAYOUT = {
         {"name": "x.T", "storage": 0, "shape": [2, 2], "stride": [1, 2], "offset": 0},
     ],
 }
+ORDER = {"storage": ["0", "1", "2", "3"], "places": [0, 2, 1, 3], "wrong": 2}
+DRAWN = {"kind": "view", "text": "x.T.view(4)", "name": "x.T", "shape": [4], "stride": [2], **ORDER}
 ENCODED = re.compile(r"base64,([\w+/=]+)")
 PICTURE = re.compile(r"!\[.*\]\((.+\.svg)\)")
 
@@ -97,10 +99,10 @@ def lab(folder: Path, text: str, stem: str = "labs/tiny") -> tuple[Page, list[Pr
 
 
 def shown(
-    program: Program, printed: str = "", value: str = "", *figures: str, layout: Any = None
+    program: Program, printed: str = "", value: str = "", *figures: str, **more: Any
 ) -> list[Output]:
     """A program that ran in this build."""
-    result = Result(printed, value, figures, layout, HERE)
+    result = replace(Result(printed, value, figures, None, HERE), **more)
     return [Output(run, "executed", result) for run in program.runs]
 
 
@@ -169,7 +171,7 @@ def outputs() -> dict[str, list[Output]]:
             *shown(figure, "", "", FIGURE)[:1],
             Output(figure.runs[1], "recorded", Result("", "", (FIGURE,), None, THERE), "2026-11"),
         ],
-        "layout": shown(layout, "[[0, 1], [2, 3]]\n", layout=LAYOUT),
+        "layout": shown(layout, "[[0, 1], [2, 3]]\n", layout=LAYOUT, drawn=(DRAWN,)),
         "unrecorded": [Output(unrecorded.runs[0], "unrecorded")],
         "outdated": [Output(outdated.runs[0], "unrecorded", outdated=True)],
         "quoted": [Output(gpu.runs[0], "quoted", quotation=quoted("quoted", gpu.digest))],

@@ -56,7 +56,9 @@ def test_a_program_grows_from_another_one(tmp_path: Path, name: str, told: str) 
 def test_a_lab_grows_from_nothing(tmp_path: Path) -> None:
     """Its cells go on from one another."""
     text = '# /// lab\n# grows = "part/first"\n# ///\n'
-    with pytest.raises(Problem, match=r"'grows' is unknown: use device, varies, limit, layout$"):
+    with pytest.raises(
+        Problem, match=r"'grows' is unknown: use device, varies, limit, layout, draw$"
+    ):
         headers.split(tmp_path / "one.py", text, "lab")
 
 

@@ -16,11 +16,12 @@ FULL = """# /// snippet
 # varies = '\\d+ ms'
 # limit = 30
 # layout = ["x"]
+# draw = ["x + 1"]
 # ///
 
 """
 WRONG = {
-    'colour = "red"': "'colour' is unknown: use device, varies, limit, layout, raises",
+    'colour = "red"': "'colour' is unknown: use device, varies, limit, layout, draw, raises",
     "raises = 3": 'raises takes the type of an error, "RuntimeError"',
     "raises = 'Runtime Error'": 'raises takes the type of an error, "RuntimeError"',
     "raises = ''": 'raises takes the type of an error, "RuntimeError"',
@@ -32,6 +33,8 @@ WRONG = {
     "device = 'cpu'": 'device takes "cuda" or "both", or leave it out',
     "device = 1": 'device takes a string: "cuda" or "both"',
     "layout = 'x'": "layout takes a list of expressions",
+    "draw = 'x + 1'": "draw takes a list of expressions",
+    "draw = ['x + 1', 'x']": "draw: 'x' has no form that can be drawn: write one like a + b,",
     "varies = 3": "varies takes a string: a regular expression",
     "varies = '['": "unterminated character set",
     "varies = '.+'": "varies = '.+' matches any output, and nothing would be left to compare",
@@ -70,7 +73,8 @@ def test_a_header_is_stripped(tmp_path: Path) -> None:
     source = "import torch\n\nprint(torch.ones(1))\n"
     bare, full = snippet(tmp_path, source, "bare"), snippet(tmp_path, FULL + source, "full")
     assert full.source == bare.source == source
-    assert (full.line, full.device, full.limit, full.layout) == (8, "cuda", 30, ("x",))
+    assert (full.line, full.device, full.limit, full.layout) == (9, "cuda", 30, ("x",))
+    assert (full.draw, bare.draw) == (("x + 1",), ())
     assert (bare.line, bare.device, bare.limit, bare.layout) == (1, "cpu", 10, ())
     assert full.comparable("took 12 ms\n") == full.comparable("took 345 ms\n")
     assert bare.comparable("took 12 ms\n") == "took 12 ms\n"
@@ -89,8 +93,9 @@ def test_the_digest_follows_what_decides_the_output(tmp_path: Path) -> None:
     digest = snippet(tmp_path, "print(1)\n").digest
     for same in ("limit = 30", "varies = '\\d ms'", 'device = "cuda"'):
         assert snippet(tmp_path, opening.format(same) + "print(1)\n").digest == digest, same
-    others = {"print( 1)\n", opening.format('layout = ["x"]') + "print(1)\n"}
-    assert len({digest, *(snippet(tmp_path, text).digest for text in others)}) == 3
+    drawn = (opening.format(f'{key} = ["x + y"]') + "print(1)\n" for key in ("layout", "draw"))
+    others = {"print( 1)\n", *drawn}
+    assert len({digest, *(snippet(tmp_path, text).digest for text in others)}) == 4
 
 
 @pytest.mark.parametrize("declaration", WRONG)
@@ -105,7 +110,7 @@ def test_a_wrong_declaration_is_told(tmp_path: Path, lab: Lab, declaration: str)
     programs, (told,) = lab(f"{opening}# {declaration}\n# ///\n\n# %%\nprint(1)\n")
     assert programs == []
     assert told.startswith(f"{tmp_path / 'docs/ko/labs/one.py'}:4: the header: ")
-    unknown = f"'{declaration.split()[0]}' is unknown: use device, varies, limit, layout"
+    unknown = f"'{declaration.split()[0]}' is unknown: use device, varies, limit, layout, draw"
     assert (
         told.endswith(unknown) if declaration.startswith(("raises", "colour")) else message in told
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import socket
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -221,9 +222,10 @@ def test_what_nobody_sees_stands_in_no_program_and_no_page(tmp_path: Path, sign:
 
 def test_what_is_drawn_is_named_plainly() -> None:
     """The names of tensors under a picture are the author's, and as plain."""
-    spoilt = Program("a", Path("a.py"), "x = 1\n", 5, layout=("x\u202e",))
-    assert list(rules.free_of_what_nobody_sees(spoilt)) == [
-        "a.py:5: holds the character '\\u202e': take it out"
-    ]
+    plain, drawn = Program("a", Path("a.py"), "x = 1\n", 5), ("x\u202e",)
+    for spoilt in (replace(plain, layout=drawn), replace(plain, draw=drawn)):
+        assert list(rules.free_of_what_nobody_sees(spoilt)) == [
+            "a.py:5: holds the character '\\u202e': take it out"
+        ]
     joined = Program("a", Path("a.py"), "print('\U0001f469\u200d\U0001f52c\ufe0f\u200d')\n")
     assert list(rules.free_of_what_nobody_sees(joined)) == []

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 CODE = sorted((ROOT / "textbook").rglob("*.py"))
 EVERYWHERE = {"marks", "origins", "questions", "model", "outcomes", "files", "quotations"}
-EVERYWHERE |= {"releases"}
+EVERYWHERE |= {"releases", "drawings"}
 FOLDERS = {"reading", "running", "recording", "composing"}
 MAY = {
     **{folder: {folder} for folder in FOLDERS},
@@ -26,6 +26,7 @@ MAY = {
     "files": set(),
     "quotations": set(),
     "releases": set(),
+    "drawings": set(),
     "serving": set(),
     "book": {"reading", "recording"},
     "publishing": {"publishing", "starting", "book", *FOLDERS},
@@ -42,7 +43,7 @@ KNOWN = {
     "mkdocs": {"mkdocs_hook.py", "publishing/listings.py"},
     "click": {"mkdocs_hook.py"},
     "mike": {"publishing/editions.py"},
-    "torch": {"running/program.py", "running/tensors.py", "running/worker.py"},
+    "torch": {f"running/{one}.py" for one in ("drawings", "program", "tensors", "worker")},
     "matplotlib": {"running/figures.py"},
     "cycler": {"running/figures.py"},
     "filelock": {"files.py"},

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT, settings
 from textbook.composing import typesetting, wayfinding
+from textbook.composing.drawn import STRONG
 
 CSS = (ROOT / "docs/assets/book.css").read_text("utf-8")
 LEAST = 4.5
@@ -51,6 +52,17 @@ def test_every_role_is_legible(scheme: str) -> None:
         for ground in GROUNDS:
             measured = contrast(found[role], found[ground])
             assert measured >= LEAST, f"{role} on {ground} in {scheme}: {measured:.2f}"
+
+
+@pytest.mark.parametrize("scheme", SELECTORS)
+def test_what_stands_in_a_coloured_cell_is_legible(scheme: str) -> None:
+    """Drawings lay a colour thinly over the page, and text upon it."""
+    found = colours(scheme)
+    for role, share in (("cell", 0.55), ("chosen", STRONG), ("error", STRONG)):
+        pairs = zip(*(re.findall("..", found[name][1:]) for name in (role, "page")), strict=True)
+        mixed = (round(int(a, 16) * share + int(b, 16) * (1 - share)) for a, b in pairs)
+        cell = "#" + "".join(f"{one:02x}" for one in mixed)
+        assert contrast(found["ink"], cell) >= LEAST, f"{role} in {scheme}: {cell}"
 
 
 def test_colours_are_named_in_one_place() -> None:

@@ -98,7 +98,7 @@ def test_unknown_programs_are_refused(packed: Path) -> None:
         lambda entry: entry["result"].update(printed=PRINTED.replace("1.", "2.")),
         lambda entry: entry["result"].update(value="2\n"),
         lambda entry: entry["result"].update(figures=[]),
-        lambda entry: entry["result"].update(layout=None),
+        lambda entry: entry["result"].update(layout=None, drawn=[{}]),
         lambda entry: entry["result"]["ran_on"].update(device="NVIDIA H100"),
         lambda entry: entry["result"]["ran_on"].update(torch="9.9.9"),
         lambda entry: entry.update(check="0"),
@@ -129,6 +129,7 @@ def test_a_result_under_another_name_is_refused(packed: Path) -> None:
         lambda result: result.update(printed=1),
         lambda result: result.update(figures=[1]),
         lambda result: result.update(layout=[]),
+        lambda result: result.update(drawn=[1]),
     ],
 )
 def test_a_parcel_of_another_shape_is_refused(packed: Path, change: Callable[[Any], Any]) -> None:

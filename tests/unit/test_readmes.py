@@ -128,6 +128,7 @@ def test_the_data_goes_the_way_that_is_drawn() -> None:
         *pictures.WAY,
         *pictures.CALLERS,
         *pictures.TYPES,
+        "drawings",
         "files",
         "marks",
         "quotations",

@@ -20,6 +20,7 @@ ONE, TWO = (
     Run(Program(f"a/{n}", Path(f"{n}.py"), f"print({n!r})\n"), "cpu") for n in ("one", "two")
 )
 ON_GPU = Run(Program("a/gpu", Path("gpu.py"), "print(3)\n", device="cuda"), "cuda")
+KINDS = ("txt", "value.txt", "1.svg", "2.svg", "layout.json", "drawn.json")
 FIELDS = ("code", "torch", "cuda", "device", "python", "platform", "month", "record")
 DAMAGED: dict[str, bytes] = {
     "empty": b"",
@@ -51,10 +52,10 @@ def edit(root: Path, **facts: Any) -> set[str]:
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    """Figures in their order, a value, a layout, and where all of it ran."""
+    """Figures and drawings in their order, a value, a layout, and where all of it ran."""
     figures = (f"<svg>{number}</svg>" for number in range(11))
-    layout = {"storages": [["1"]], "tensors": []}
-    made = replace(result("1\n", *figures, value="'\u00e9'\n", on=GPU), layout=layout)
+    layout, drawn = {"storages": [["1"]], "tensors": []}, ({"kind": "way"}, {"kind": "view"})
+    made = Result("1\n", "'\u00e9'\n", tuple(figures), layout, GPU, drawn)
     assert Records(tmp_path).update([ONE], {ONE.key: made}) == {"a/one.cpu": "new"}
     kept = Records(tmp_path).read(ONE)
     assert kept
@@ -166,12 +167,12 @@ def test_an_edited_line_is_found(tmp_path: Path, field: str) -> None:
     assert Records(tmp_path).update([ONE, TWO], results) == {ONE.key: "new"}
 
 
-@pytest.mark.parametrize("name", ["txt", "value.txt", "1.svg", "2.svg", "layout.json"])
+@pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("text", [None, b"", b"edited\n", b"\xff"])
 def test_an_edited_file_is_found(tmp_path: Path, name: str, text: bytes | None) -> None:
     """Changed, emptied, spoilt, deleted, or put there where a record has none."""
     path = tmp_path / "a" / f"one.cpu.{name}"
-    whole = replace(result("1\n", "<svg/>", "<svg/>", value="1\n"), layout={"storages": []})
+    whole = Result("1\n", "1\n", ("<svg/>",) * 2, {"storages": []}, HERE, ({"kind": "way"},))
     for made in (whole, result("1\n", "<svg/>") if name != "txt" else result("", "<svg/>")):
         Records(tmp_path).update([ONE], {ONE.key: made})
         assert Records(tmp_path).read(ONE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from textbook.composing import drawing
+from textbook.composing import drawing, drawn
 from textbook.composing.words import Words, month
 from textbook.origins import Quotation
 from textbook.outcomes import Output
@@ -69,15 +69,23 @@ def visible(outputs: Sequence[Output]) -> list[Output]:
     return shown
 
 
+def drawings(output: Output, words: Words) -> dict[str, str]:
+    """What is drawn of an output's tensors: SVG by file name."""
+    if not output.result:
+        return {}
+    stem = f"{output.program.name.replace('/', '-')}.{output.run.device}"
+    layout, asked = output.result.layout, enumerate(output.result.drawn, 1)
+    found = {f"{stem}.layout.svg": drawing.draw(layout, words)} if layout else {}
+    return found | {f"{stem}.drawn.{n}.svg": drawn.draw(one, words) for n, one in asked}
+
+
 def pictures(output: Output, words: Words) -> dict[str, str]:
-    """An output's figures and the drawing of its tensors: SVG by file name."""
+    """An output's figures and the drawings of its tensors: SVG by file name."""
     if not output.result:
         return {}
     stem = f"{output.program.name.replace('/', '-')}.{output.run.device}"
     found = {f"{stem}.{number}.svg": svg for number, svg in enumerate(output.result.figures, 1)}
-    if output.result.layout:
-        found[f"{stem}.layout.svg"] = drawing.draw(output.result.layout, words)
-    return found
+    return found | drawings(output, words)
 
 
 def alt(svg: str) -> str:

@@ -12,6 +12,12 @@ from html import escape
 from typing import Any
 
 HUES = ("#3b82f6", "#f97316", "#10b981")
+CELL, CHOSEN, WRONG = (
+    f"var(--book-{role},{hue})"
+    for role, hue in (("cell", HUES[0]), ("chosen", HUES[1]), ("error", "#ef4444"))
+)
+"""The page's own colours, by the roles of `docs/assets/book.css`; what follows the comma holds in a
+picture that is a file of its own."""
 WIDTH = 361
 """As wide as a phone shows without shrinking the text."""
 HEIGHT = 36
@@ -74,6 +80,7 @@ class Hop:
     label: str
     start: int
     end: int
+    hue: str = "currentColor"
 
 
 def hops(tensor: Mapping[str, Any]) -> Iterator[Hop]:
@@ -127,18 +134,26 @@ class Drawing:
         Without a hue no tensor reads it: it is drawn as an outline of dashes.
         """
         tint = 0.12 + 0.43 * index / max(1, len(values) - 1)
+        self.box(x, y, width, values[index], str(index), hue, tint)
+
+    def box(
+        self, x: float, y: float, width: float, value: str, place: str, hue: str, tint: float
+    ) -> None:
+        """A value in a frame, and over it a small number where there is one."""
         fill = (
             f'fill="{hue}" fill-opacity="{tint:.2f}"' if hue else 'fill="none" stroke-dasharray="3"'
         )
         self.width = max(self.width, x + width + 1)
         opened, closed = ("", "") if hue else ('<g opacity=".7">', "</g>")
+        number = (
+            f'<text x="{x + 3:g}" y="{y + 12:g}" font-size="10" fill="currentColor">{place}</text>'
+        )
         self.parts.append(
             f'{opened}<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{HEIGHT}" {fill} '
             f'stroke="currentColor" stroke-opacity=".6"/>'
-            f'<text x="{x + width / 2:g}" y="{y + 28:g}" font-size="13" text-anchor="middle" '
-            f'font-weight="normal" fill="currentColor">{escape(values[index])}</text>'
-            f'<text x="{x + 3:g}" y="{y + 12:g}" font-size="10" fill="currentColor">{index}</text>'
-            f"{closed}"
+            f'<text x="{x + width / 2:g}" y="{y + (28 if place else 23):g}" font-size="13" '
+            f'text-anchor="middle" font-weight="normal" fill="currentColor">{escape(value)}</text>'
+            f"{number if place else ''}{closed}"
         )
 
     def tensor(self, tensor: Mapping[str, Any], values: list[str], hue: str) -> None:
@@ -174,15 +189,18 @@ class Drawing:
     def storage(
         self, number: int, values: list[str], hue: str, over: list[Mapping[str, Any]]
     ) -> None:
-        """A storage as one line of cells, folded where it is long, and the tensors' steps on it."""
+        """A storage as one line of cells, and the tensors' steps on it."""
         name = self.words["storage"] + ("" if self.single else f" {number}")
         self.label(0, self.y + 13, name, weight="bold")
         self.y += 20
+        steps = [hop for tensor in over for hop in hops(tensor)]
+        self.line(values, hue, steps, set[int]().union(*map(cells, over)))
+
+    def line(self, values: list[str], hue: str, steps: list[Hop], read: set[int]) -> None:
+        """Cells in a line, folded where it is long, and steps on it; the unread have no hue."""
         width = cell_width(values)
         columns = max(1, int(WIDTH // width))
-        steps = [hop for tensor in over for hop in hops(tensor)]
         self.steps([hop for hop in steps if max(hop.start, hop.end) < columns], width)
-        read = set[int]().union(*map(cells, over))
         for index in range(len(values)):
             row, column = divmod(index, columns)
             place = (column * width, self.y + row * (HEIGHT + 6))
@@ -201,7 +219,7 @@ class Drawing:
             y = self.y + number * STEP + 9
             self.parts.append(
                 f'<path d="M{start:g} {bottom:g}V{y:g}H{end:g}V{bottom - 1:g}m-3 -5l3 5l3 -5" '
-                'fill="none" stroke="currentColor" stroke-opacity=".8"/>'
+                f'fill="none" stroke="{hop.hue}" stroke-opacity=".8"/>'
             )
             self.label(right, y + 4, hop.label, size=11)
         self.y = bottom

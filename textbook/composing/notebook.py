@@ -151,9 +151,8 @@ def program(
             said.append(f"**{DEVICES[output.run.device]}**")
             texts = (output.result.printed, output.result.value) if output.result else ()
             said += [markdown.fenced(text, "text").rstrip("\n") for text in texts if text]
-        for name, svg in captions.pictures(output, words).items():
-            if output is not first or name.endswith(".layout.svg"):
-                said.append(embedded(svg))
+        pictures = captions.drawings if output is first else captions.pictures
+        said += map(embedded, pictures(output, words).values())
         if output.run.device == "cuda" or output.program.varies or not output.result:
             said.append(f"*{captions.caption(output, words)}*")
     cells = [code(first.program.source, attached(first), **metadata)]

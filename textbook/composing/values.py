@@ -152,7 +152,7 @@ def shown(source: str, outputs: Iterable[Output]) -> Shown:
         if result := output.result:
             printed += (result.printed + result.value).splitlines()
             rest += [re.sub("<[^>]*>", " ", figure) for figure in result.figures]
-            rest.append(str(result.layout or ""))
+            rest.append(f"{result.layout or ''} {result.drawn or ''}")
     return Shown(source.splitlines(), printed, "\n".join(rest))
 
 

@@ -18,6 +18,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from textbook.drawings import parse
 from textbook.model import Problem
 
 KINDS: dict[str, tuple[type, str]] = {
@@ -25,6 +26,7 @@ KINDS: dict[str, tuple[type, str]] = {
     "varies": (str, "a string: a regular expression"),
     "limit": (int, "a whole number of seconds"),
     "layout": (list, "a list of expressions"),
+    "draw": (list, "a list of expressions"),
     "raises": (str, 'the type of an error, "RuntimeError"'),
     "grows": (str, "a string: the name of the program that this one was before"),
 }
@@ -75,10 +77,12 @@ def declared(where: str, toml: str, known: tuple[str, ...]) -> dict[str, Any]:
         if not found.get("raises", "Error").isidentifier():
             raise ValueError(f"raises takes {KINDS['raises'][1]}")
         check_pattern(found.get("varies"))
+        for expression in found.get("draw", ()):
+            parse(str(expression))
     except (ValueError, re.error) as error:
         raise Problem(f"{where}: the header: {error}") from error
-    if "layout" in found:
-        found["layout"] = tuple(map(str, found["layout"]))
+    for key in found.keys() & {"layout", "draw"}:
+        found[key] = tuple(map(str, found[key]))
     return found
 
 

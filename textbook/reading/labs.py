@@ -101,7 +101,7 @@ def code(
     path: Path, stem: str, cell: Cell, before: list[Program], declared: dict[str, object]
 ) -> Program | None:
     """A cell's program, or None where the cell is empty."""
-    known = ("varies", "layout")
+    known = ("varies", "layout", "draw")
     own = headers.declared(f"{path}:{cell.line - 1}", cell.heading, known) if cell.heading else {}
     lines = list(cell.lines)
     line = cell.line

@@ -45,7 +45,7 @@ def unseen(text: str, first: int) -> Iterator[str]:
 def free_of_what_nobody_sees(program: Program) -> Iterator[str]:
     """Such characters in a program, or in the names of the tensors that it draws."""
     found = [unseen(program.source, program.line)]
-    found += [unseen(expression, program.line) for expression in program.layout]
+    found += [unseen(expression, program.line) for expression in (*program.layout, *program.draw)]
     for told in itertools.chain(*found):
         yield f"{program.path}:{told}"
 

@@ -27,7 +27,7 @@ def same(program: Program, old: Result, new: Result) -> bool:
     """
     return (
         same_text(program, old, new)
-        and old.layout == new.layout
+        and (old.layout, old.drawn) == (new.layout, new.drawn)
         and len(old.figures) == len(new.figures)
         and all(same_figure(program, *pair) for pair in zip(old.figures, new.figures, strict=True))
     )

@@ -112,7 +112,8 @@ def measure(
 def sign(run: Run, record: Result) -> str:
     """A hash of a program and of what is recorded of it, where it was recorded left aside."""
     shown = (record.printed, record.value, record.figures, record.layout)
-    return checksum([run.key, run.program.digest, *shown])[:LENGTH]
+    drawn = [record.drawn] if record.drawn else []
+    return checksum([run.key, run.program.digest, *shown, *drawn])[:LENGTH]
 
 
 def measured(runs: Mapping[str, Run], snippets: Path) -> Measured:

@@ -1,12 +1,12 @@
 """Records: what each program showed, committed, and where it ran.
 
 For the snippet `part/chapter/flat.py` the folder `snippets/part/chapter/` holds `flat.cpu.txt`
-(what it printed), `flat.cpu.1.svg` (a figure) and `flat.cpu.layout.json` (tensors to draw); for
-the seventh cell of the lab `labs/digits`, `snippets/labs/digits/` holds `07.cpu.txt`, and
-`07.cpu.value.txt` if the cell ends in a value. Where they come from stands in the folder's
-`provenance.json`, a line each, with a hash of the code and one of all that the record says.
-The hashes show damage and edits by hand; they have no key, so they are no proof against forgery.
-Depends on the standard library alone.
+(what it printed), `flat.cpu.1.svg` (a figure), `flat.cpu.layout.json` (tensors in memory) and
+`flat.cpu.drawn.json` (drawings); for the seventh cell of the lab `labs/digits`,
+`snippets/labs/digits/` holds `07.cpu.txt`, and `07.cpu.value.txt` if the cell ends in a value.
+Where they come from stands in the folder's `provenance.json`, a line each, with a hash of the code
+and one of all that the record says. The hashes show damage and edits by hand; they have no key, so
+they are no proof against forgery. Depends on the standard library alone.
 """
 
 from __future__ import annotations
@@ -74,6 +74,7 @@ class Records:
                 "figures": figures,
                 "layout": json.loads(layout) if layout else None,
                 "ran_on": facts,
+                "drawn": json.loads(contents.get(f"{run.stem}.drawn.json", "[]")),
             }
             return Record(str(line["code"]), str(line["month"]), Result.read(data))
         except (TypeError, ValueError, KeyError, RecursionError) as error:
@@ -159,6 +160,8 @@ class Records:
             contents[f"{run.stem}.value.txt"] = result.value
         if result.layout:
             contents[f"{run.stem}.layout.json"] = json.dumps(result.layout, indent=1) + "\n"
+        if result.drawn:
+            contents[f"{run.stem}.drawn.json"] = json.dumps(result.drawn, indent=1) + "\n"
         staged.update(dict.fromkeys(self.files(folder, run.stem)))
         staged.update({folder / name: text for name, text in contents.items()})
         month = datetime.now(UTC).strftime("%Y-%m")
@@ -210,7 +213,7 @@ def is_of(name: str, stem: str) -> bool:
         return False
     kind = name[len(stem) + 1 :]
     numbered = kind.endswith(".svg") and kind[:-4].isdigit()
-    return numbered or kind in ("txt", "value.txt", "layout.json")
+    return numbered or kind in ("txt", "value.txt", "layout.json", "drawn.json")
 
 
 def place(name: str) -> int:

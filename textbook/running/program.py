@@ -111,7 +111,7 @@ def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
         warnings.simplefilter("default")
         cell = {
             "value": value,
-            "layout": layout(one.program, module.__dict__),
+            **drawn(one.program, module.__dict__),
             "figures": figures.take(pyplot, one.key) if pyplot else [],
         }
         flush()
@@ -124,13 +124,15 @@ def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
     held["ended"] = True
 
 
-def layout(program: Program, names: dict[str, Any]) -> Any:
-    """How the tensors that a program names lie in memory, where it names any."""
-    if not program.layout:
-        return None
-    from textbook.running.tensors import describe
+def drawn(program: Program, names: dict[str, Any]) -> dict[str, Any]:
+    """How the tensors that a program names lie in memory, and what it asks to draw."""
+    if not (program.layout or program.draw):
+        return {"layout": None, "drawn": []}
+    from textbook.running import drawings, tensors
 
-    return describe({text: eval(text, names) for text in program.layout})
+    named = {text: eval(text, names) for text in program.layout}
+    layout = tensors.describe(named) if named else None
+    return {"layout": layout, "drawn": drawings.describe(program.draw, names)}
 
 
 def outcome(program: Program, names: dict[str, Any], echo: bool) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 import torch
 
 LARGEST = 32
+PLAIN = 1_000_000
+"""A whole number below it is written out: 90, and not 9e+01."""
 
 
 def describe(tensors: dict[str, Any]) -> dict[str, Any]:
@@ -62,5 +64,5 @@ def written(value: Any, dtype: torch.dtype) -> str:
     for digits in range(1, 18):
         text = f"{value:.{digits}g}"
         if torch.tensor(float(text), dtype=dtype).item() == value:
-            return text
+            return f"{value:.0f}" if "e+" in text and abs(value) < PLAIN else text
     return f"{value:g}"

@@ -220,6 +220,7 @@ def outcomes(
                 tuple(cell["figures"]),
                 cell["layout"],
                 Provenance(**held["ran_on"]),
+                tuple(cell["drawn"]),
             )
             if not job.echo and not result.printed and not result.figures:
                 raise Stop("prints nothing: a snippet shows what it does")

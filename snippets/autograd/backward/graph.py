@@ -1,3 +1,6 @@
+# /// snippet
+# draw = ["loss.backward()"]
+# ///
 import torch
 
 
@@ -10,5 +13,7 @@ def walk(node, depth=0):
 
 x = torch.tensor(2.0, requires_grad=True)
 w = torch.tensor(5.0, requires_grad=True)
-loss = (w * x + 1) ** 2
+product = w * x
+total = product + 1
+loss = total**2
 walk(loss.grad_fn)

@@ -3,7 +3,7 @@
 # ///
 import torch
 
-x = torch.arange(12).view(3, 4)
+x = torch.arange(10, 22).view(3, 4)
 part = x[::2, 1:]
 print(part)
 print(part.shape, part.stride(), part.storage_offset())

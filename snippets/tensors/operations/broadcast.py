@@ -1,3 +1,6 @@
+# /// snippet
+# draw = ["table + row", "table + column", "row + column"]
+# ///
 import torch
 
 table = torch.tensor([[1, 2, 3], [4, 5, 6]])

@@ -1,3 +1,6 @@
+# /// snippet
+# draw = ["(a @ b)[0, 1]"]
+# ///
 import torch
 
 a = torch.tensor([[1, 2], [3, 4]])

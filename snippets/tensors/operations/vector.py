@@ -1,3 +1,6 @@
+# /// snippet
+# draw = ["(scores @ weights)[1]"]
+# ///
 import torch
 
 scores = torch.tensor([[90.0, 80.0, 70.0], [60.0, 70.0, 90.0]])

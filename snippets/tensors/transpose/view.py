@@ -1,3 +1,6 @@
+# /// snippet
+# draw = ["turned.view(3, 2)"]
+# ///
 import torch
 
 turned = torch.tensor([[7, 8], [9, 10], [11, 12]]).t()
