@@ -28,7 +28,7 @@ from mkdocs.structure.pages import Page
 
 from textbook import files, model, serving
 from textbook.book import Book
-from textbook.composing import links, summary, typesetting, words
+from textbook.composing import links, summary, synonyms, typesetting, words
 from textbook.composing.colours import Colours
 from textbook.composing.pages import Pages
 from textbook.composing.wayfinding import Way
@@ -212,7 +212,7 @@ class Textbook:
 
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """List the pages' Markdown copies, for tools that read; put the site in its place."""
+        """List the pages' Markdown copies, add words to the search; put the site in its place."""
         self.depth -= 1
         if self.depth:
             return
@@ -220,6 +220,7 @@ class Textbook:
         listed = {base + url.removeprefix("./"): title for url, title in self.way.listed.items()}
         text = summary.contents(config.site_name, config.site_description or "", listed)
         Path(config.site_dir, "llms.txt").write_text(text, "utf-8", newline="\n")
+        synonyms.put(Path(config.site_dir), self.by_source, self.addresses)
         self.making.runner.results.prune()
         if self.site:
             files.put_in_place(MADE, self.site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 
+import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
@@ -45,10 +46,13 @@ def searched(tab: Tab, address: str, queries: Sequence[str]) -> list[list[str]]:
     return found
 
 
-def test_what_is_looked_for_is_found(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize(("table", "least"), [("ko", 80), ("ko-learner", 26)])
+def test_what_is_looked_for_is_found(
+    browser: Browser, address: str, table: str, least: int
+) -> None:
     """Names and parts of names, words with particles, terms of other books, whole messages."""
-    wanted = TABLE["ko"]
-    assert len(wanted) >= 80
+    wanted = TABLE[table]
+    assert len(wanted) >= least
     with browser.new_context() as context:
         found = searched(context.new_page(), address, [*wanted, "qqqqqq"])
     assert found.pop() == [], "what is nowhere is not found"

@@ -118,6 +118,16 @@ def test_pictures_are_small_and_of_today() -> None:
         assert 1000 < path.stat().st_size <= pictures.LONGEST
 
 
+def test_the_card_is_what_the_pages_say() -> None:
+    """Others show it where a page is shared: a PNG of the size that the head names."""
+    card = (ROOT / pictures.CARD).read_bytes()
+    head = (ROOT / "textbook/theme/main.html").read_text("utf-8")
+    assert card[:8] == b"\x89PNG\r\n\x1a\n"
+    size = [int.from_bytes(card[at : at + 4], "big") for at in (16, 20)]
+    assert size == [int(each) for each in re.findall(r'og:image:\w+" content="(\d+)"', head)]
+    assert len(card) <= pictures.LONGEST
+
+
 def test_the_data_goes_the_way_that_is_drawn() -> None:
     """Each step hands on at least one type, and each caller uses a part of the way."""
     found = pictures.steps(ROOT / "textbook")

@@ -96,10 +96,12 @@ def links(keys: Iterable[str], known: Places, words: Words, up: str) -> str:
     """
     counts = Counter(known[name] for key in keys if (name := key.rpartition(".")[0]) in known)
     pages: dict[str, list[str]] = {}
+    further = f"{words['theme']['further']}: "
     for place, count in counts.items():
         more = words["elsewhere"]["more"].format(count) if count > 1 else ""
-        link = f"[{place.section}]({up}{place.stem}.md#{place.id}){more}"
-        pages.setdefault(place.title, []).append(link)
+        section = place.section.removeprefix(further)
+        link = f"[{section}]({up}{place.stem}.md#{place.id}){more}"
+        pages.setdefault(place.title.removeprefix(further), []).append(link)
     return "; ".join(f"{title}: {', '.join(found)}" for title, found in pages.items())
 
 

@@ -100,7 +100,7 @@ def machines(
     told = words["machines"]
     counts = Counter((output.state, output.result.ran_on) for output in outputs if output.result)
     columns = told["columns"]
-    lines = [f"| {' | '.join(columns)} |", "|" + "---|" * len(columns)]
+    lines = [f"| {' | '.join(columns)} |", "|" + "---|" * (len(columns) - 1) + "---:|"]
     for (state, on), count in counts.items():
         device = f"{on.device}, CUDA {on.cuda}" if on.cuda else on.device
         cells = (told[state], device, on.torch, on.python, on.platform, str(count))

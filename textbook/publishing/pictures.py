@@ -1,6 +1,7 @@
-"""The pictures in the READMEs: a page of the site, and the data's way through `textbook`.
+"""The pictures in the READMEs: a page of the site, and the data's way through `textbook`; and
+the book's card, which others show where a page is shared.
 
-The second is drawn from the imports: a type of `model` or `outcomes` goes from one folder to the
+The way is drawn from the imports: a type of `model` or `outcomes` goes from one folder to the
 next where both import it. The only file that knows Playwright.
 """
 
@@ -19,6 +20,14 @@ from textbook.model import Problem
 FOLDER = Path(".github/pictures")
 PAGE, ABOVE = "tensors/storage/index.html", "flat"
 """The page that is shown, and the heading that stands at the picture's top."""
+CARD, HOME = Path("docs/assets/card.png"), "index.html"
+"""The card, which is the head of the first page, larger."""
+CARD_STYLE = """
+.md-tabs, .md-search, .md-header__option, .md-header__button:not(.md-logo), .md-code__nav,
+.origin, .home h1 ~ p:nth-of-type(3) { display: none !important }
+.md-header .md-logo { display: block !important }
+.md-main__inner { margin-top: 0.6rem }
+"""
 LONGEST = 150_000
 WAY = ("reading", "running", "recording", "book", "composing")
 """The order in which a build uses them, as the hook does."""
@@ -38,14 +47,15 @@ def write(root: Path) -> list[Path]:
         path = folder / f"way-{scheme}.svg"
         write_text(path, way(root / "textbook", scheme))
         written.append(path)
-    return [*written, *pages(root / "site" / PAGE, folder)]
+    return [*written, *pages(root, folder)]
 
 
-def pages(page: Path, folder: Path) -> Iterator[Path]:
-    """A page as a reader sees it, by day and by night."""
+def pages(root: Path, folder: Path) -> Iterator[Path]:
+    """A page as a reader sees it, by day and by night, and the card."""
     from PIL import Image
     from playwright.sync_api import sync_playwright
 
+    page = root / "site" / PAGE
     if not page.exists():
         raise Problem(f"{page}: is not built: make readme builds it first")
     with sync_playwright() as playwright:
@@ -64,10 +74,27 @@ def pages(page: Path, folder: Path) -> Iterator[Path]:
             view.screenshot(path=shot)
             Image.open(shot).convert("RGB").save(path, quality=82, method=6)
             shot.unlink()
-            if path.stat().st_size > LONGEST:
-                raise Problem(f"{path}: has {path.stat().st_size} bytes, more than {LONGEST}")
-            yield path
+            yield small(path)
+        view = browser.new_page(
+            viewport={"width": 1000, "height": 525}, device_scale_factor=1.2, color_scheme="light"
+        )
+        view.goto((root / "site" / HOME).resolve().as_uri())
+        view.add_style_tag(content=CARD_STYLE)
+        view.wait_for_timeout(1000)
+        path = root / CARD
+        view.screenshot(path=path)
+        with Image.open(path) as drawn:
+            few = drawn.convert("P", palette=Image.Palette.ADAPTIVE)
+        few.save(path, optimize=True)
+        yield small(path)
         browser.close()
+
+
+def small(path: Path) -> Path:
+    """A picture for which no reader waits."""
+    if path.stat().st_size > LONGEST:
+        raise Problem(f"{path}: has {path.stat().st_size} bytes, more than {LONGEST}")
+    return path
 
 
 def imports(textbook: Path) -> dict[str, set[str]]:

@@ -1,0 +1,20 @@
+"""A lab's answers are folded, as a chapter's are."""
+
+from __future__ import annotations
+
+from textbook.composing.folds import fold
+
+
+def test_an_answer_ends_at_the_next_heading() -> None:
+    """Its address stays, and so does all that is no answer."""
+    link = '<a class="headerlink" href="#x" title="t">&para;</a>'
+    html = (
+        f'<h3 id="other">A{link}</h3>a<h3 id="answer-one">B{link}</h3><p>b</p>'
+        f'<h3 id="answer-two">C{link}</h3>c<h2 id="end">D</h2>d'
+    )
+    assert fold(html) == (
+        f'<h3 id="other">A{link}</h3>a'
+        '<details class="success" id="answer-one"><summary>B</summary><p>b</p></details>'
+        '<details class="success" id="answer-two"><summary>C</summary>c</details>'
+        '<h2 id="end">D</h2>d'
+    )

@@ -1,0 +1,43 @@
+"""The words of other books find the page that explains what they stand for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.conftest import ROOT
+from textbook.composing.synonyms import INDEX, put, synonyms
+from textbook.model import Page, Prose
+
+GLOSSARY = """- **씨앗**{ #seed } (seed): [난수](a.md)의 시작. [만들기](tensors/create.md)
+
+| "시드", "랜덤 시드" | [씨앗](#seed) |
+| "코랩" | [Colab](environment/colab.md#open) |
+"""
+
+
+def test_words_lead_to_the_page_that_a_term_leads_to() -> None:
+    """A row names a term or a page; what is two words is no tag."""
+    assert synonyms(GLOSSARY) == {"tensors/create": ["시드"], "environment/colab": ["코랩"]}
+
+
+def test_every_row_of_the_glossary_leads_to_a_page() -> None:
+    """The book's own table: each has a chapter that is there."""
+    found = synonyms((ROOT / "docs/ko/glossary.md").read_text("utf-8"))
+    assert found["tensors/create"] == ["시드"]
+    for stem in found:
+        assert (ROOT / f"docs/ko/{stem}.md").exists() or (ROOT / f"docs/ko/{stem}.py").exists()
+
+
+def test_words_stand_at_the_pages_entry(tmp_path: Path) -> None:
+    """Not at its sections', which would come in no order; the rest of the index stays."""
+    entries = [
+        {"location": name, "text": "글"} for name in ("tensors/create/", "tensors/create/#a")
+    ]
+    (tmp_path / "search").mkdir()
+    (tmp_path / INDEX).write_text(json.dumps({"config": {}, "docs": entries}), "utf-8")
+    page = Page(Path("glossary.md"), "ko", "glossary", (Prose(GLOSSARY, 1),))
+    put(tmp_path, {"ko/glossary.md": page}, {"ko/tensors/create.md": "tensors/create/"})
+    text = (tmp_path / INDEX).read_text("utf-8")
+    assert json.loads(text)["docs"] == [entries[0] | {"tags": ["시드"]}, entries[1]]
+    assert "글" in text
