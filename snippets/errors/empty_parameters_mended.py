@@ -9,4 +9,6 @@ class Net(nn.Module):
 
 
 optimizer = torch.optim.SGD(Net().parameters(), lr=0.1)
-print([p.shape for p in optimizer.param_groups[0]["params"]])
+print(
+    [p.shape for p in optimizer.param_groups[0]["params"]]
+)

@@ -14,19 +14,27 @@ order = torch.randperm(len(x))
 train, test = order[:1400], order[1400:]
 
 model = torch.nn.Sequential(
-    torch.nn.Linear(64, 32), torch.nn.ReLU(), torch.nn.Linear(32, 10)
+    torch.nn.Linear(64, 32),
+    torch.nn.ReLU(),
+    torch.nn.Linear(32, 10),
 )
 optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 for _ in range(100):
-    loss = torch.nn.functional.cross_entropy(model(x[train]), y[train])
+    loss = torch.nn.functional.cross_entropy(
+        model(x[train]), y[train]
+    )
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
 
 with torch.no_grad():
     read = model(x[test]).argmax(dim=1)
-print(f"read correctly: {(read == y[test]).sum()} of {len(test)}")
-figure, axes = plt.subplots(1, 6, figsize=(6, 1.4), layout="constrained")
+print(
+    f"read correctly: {(read == y[test]).sum()} of {len(test)}"
+)
+figure, axes = plt.subplots(
+    1, 6, figsize=(6, 1.4), layout="constrained"
+)
 for i, axis in enumerate(axes):
     axis.imshow(digits.images[test[i]], cmap="gray")
     axis.set_title(f"read: {read[i]}")

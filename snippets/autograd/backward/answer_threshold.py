@@ -7,10 +7,14 @@ for _ in range(3):
     answer = w * x
     loss = (answer - target).square().mean()
     loss.backward()
-    print(f"loss {loss.item():.4f}, gradient {w.grad.item():.4f}")
+    print(
+        f"loss {loss.item():.4f}, gradient {w.grad.item():.4f}"
+    )
     with torch.no_grad():
         w -= 0.05 * w.grad
     w.grad = None
 print((w * x > 0.5).float())
 
-assert torch.equal((w * x > 0.5).float(), target), "w has not learned"
+assert torch.equal((w * x > 0.5).float(), target), (
+    "w has not learned"
+)

@@ -14,4 +14,6 @@ for _ in range(3):
         w -= 0.05 * w.grad
     w.grad = None
 
-assert torch.equal((w * x > 0.5).float(), target), "w has not learned"
+assert torch.equal((w * x > 0.5).float(), target), (
+    "w has not learned"
+)

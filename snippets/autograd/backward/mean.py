@@ -1,6 +1,8 @@
 import torch
 
-x = torch.tensor([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)
+x = torch.tensor(
+    [[1.0, 2.0], [3.0, 4.0]], requires_grad=True
+)
 y = 2 * x + 1
 z = y**2
 loss = z.mean()

@@ -10,7 +10,11 @@ print(f"y = {slope} * (x - {at}) + {height}")
 line = torch.linspace(0, 5, 51)
 plt.figure(figsize=(4, 3))
 plt.plot(line, line**2, label="y = x²")
-plt.plot(line, slope * (line - at) + height, label=f"slope {slope}")
+plt.plot(
+    line,
+    slope * (line - at) + height,
+    label=f"slope {slope}",
+)
 plt.plot([at], [height], "o")
 plt.ylim(-5, 25)
 plt.xlabel("x")

@@ -11,5 +11,7 @@ loss.backward()
 print("gradient", x.grad)
 print("2x is   ", 2 * torch.tensor([1.0, 2.0, 4.0]))
 
-assert torch.equal(x.grad, 2 * torch.tensor([1.0, 2.0, 4.0])), "not 2x"
+assert torch.equal(
+    x.grad, 2 * torch.tensor([1.0, 2.0, 4.0])
+), "not 2x"
 assert x.tolist() == [1.0, 2.0, 4.0], "x has changed"

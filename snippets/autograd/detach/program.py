@@ -30,11 +30,15 @@ for _ in range(101):
 
 with torch.no_grad():
     guess = model(x_test)
-print(f"learned weights: off by {(y_test - guess).abs().mean():.1f}")
+print(
+    f"learned weights: off by {(y_test - guess).abs().mean():.1f}"
+)
 baseline = (y_train - y_train.mean()).square().mean().item()
 worse = sum(loss > baseline for loss in losses)
 print(f"always the mean: loss {baseline:.0f}")
-print(f"steps that were worse: {worse}, last loss {losses[-1]:.0f}")
+print(
+    f"steps that were worse: {worse}, last loss {losses[-1]:.0f}"
+)
 
 plt.plot(losses, label="train")
 plt.axhline(baseline, color="gray", label="always the mean")

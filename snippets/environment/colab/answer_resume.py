@@ -4,7 +4,11 @@ from pathlib import Path
 path = Path("losses.json")
 path.unlink(missing_ok=True)
 for epoch in range(3):
-    losses = json.loads(path.read_text()) if path.exists() else []
+    losses = (
+        json.loads(path.read_text())
+        if path.exists()
+        else []
+    )
     losses.append(round(0.5**epoch, 2))
     path.write_text(json.dumps(losses))
     del losses

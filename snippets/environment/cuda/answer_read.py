@@ -13,4 +13,6 @@ print(agrees("2.13.0+cpu", None))
 print(agrees("2.13.0", "13.0"))
 
 assert agrees("2.0.0+cu118", "11.8")
-assert not agrees("2.13.0+cu118", "13.0"), "11.8 is not 13.0"
+assert not agrees("2.13.0+cu118", "13.0"), (
+    "11.8 is not 13.0"
+)

@@ -8,4 +8,6 @@ for number in (None, 0):
     try:
         x.cuda(number)
     except (AssertionError, RuntimeError) as error:
-        print(f"cuda({number}) {type(error).__name__}: {error}")
+        print(
+            f"cuda({number}) {type(error).__name__}: {error}"
+        )

@@ -5,4 +5,6 @@
 import torch
 
 free, total = torch.cuda.mem_get_info()
-print(f"free {free / 2**30:.1f} GiB of {total / 2**30:.1f} GiB")
+print(
+    f"free {free / 2**30:.1f} GiB of {total / 2**30:.1f} GiB"
+)

@@ -4,4 +4,8 @@
 # ///
 import subprocess
 
-print(subprocess.check_output(["nvidia-smi"], text=True).rstrip())
+print(
+    subprocess.check_output(
+        ["nvidia-smi"], text=True
+    ).rstrip()
+)

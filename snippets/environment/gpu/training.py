@@ -12,6 +12,13 @@ parts = {
     "Adam, second": state["exp_avg_sq"],
 }
 for name, part in parts.items():
-    print(f"{name:12} {part.nbytes / layer.weight.numel():.0f} bytes each")
-each = sum(part.nbytes for part in parts.values()) / layer.weight.numel()
-print(f"{each:.0f} bytes each, {15360 * 2**20 / each:.0f} fit in 15360 MiB")
+    print(
+        f"{name:12} {part.nbytes / layer.weight.numel():.0f} bytes each"
+    )
+each = (
+    sum(part.nbytes for part in parts.values())
+    / layer.weight.numel()
+)
+print(
+    f"{each:.0f} bytes each, {15360 * 2**20 / each:.0f} fit in 15360 MiB"
+)

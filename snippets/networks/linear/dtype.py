@@ -13,6 +13,8 @@ for x in (
         print(error)
     print(layer(x.float()).dtype)
 try:
-    nn.Linear(4, 3, bias=False)(torch.ones(2, 4, dtype=torch.float64))
+    nn.Linear(4, 3, bias=False)(
+        torch.ones(2, 4, dtype=torch.float64)
+    )
 except RuntimeError as error:
     print(error)

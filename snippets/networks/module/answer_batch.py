@@ -17,5 +17,9 @@ batch = torch.tensor([[1.0, 0.0], [3.0, 1.0]])
 print(net(batch[1]))
 print(net(batch)[1])
 
-assert torch.equal(net(batch)[1], net(batch[1])), "the batch differs"
-assert net(batch)[1].tolist() == [13.0, 27.0], "not as one by one"
+assert torch.equal(net(batch)[1], net(batch[1])), (
+    "the batch differs"
+)
+assert net(batch)[1].tolist() == [13.0, 27.0], (
+    "not as one by one"
+)

@@ -6,7 +6,12 @@ layer = nn.Linear(2, 1)
 
 
 def report(module, inputs, output):
-    print("hook:", tuple(inputs[0].shape), "->", tuple(output.shape))
+    print(
+        "hook:",
+        tuple(inputs[0].shape),
+        "->",
+        tuple(output.shape),
+    )
 
 
 layer.register_forward_hook(report)

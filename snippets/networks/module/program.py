@@ -31,5 +31,9 @@ w, b = w.reshape(-1, 1), y_train.mean()
 model = Model(w, b)
 guess = model(x_test)
 
-print("one patient:", model(x[0]).shape, "many:", guess.shape)
-print(f"our weights: off by {(y_test - guess).abs().mean():.1f}")
+print(
+    "one patient:", model(x[0]).shape, "many:", guess.shape
+)
+print(
+    f"our weights: off by {(y_test - guess).abs().mean():.1f}"
+)

@@ -6,10 +6,12 @@ wide = (3 / n) ** 0.5
 ways = {
     "randn": lambda: torch.randn(n, n),
     "randn / sqrt(n)": lambda: torch.randn(n, n) * bound,
-    "uniform 1 / sqrt(n)": lambda: torch.empty(n, n).uniform_(
-        -bound, bound
-    ),
-    "uniform sqrt(3 / n)": lambda: torch.empty(n, n).uniform_(-wide, wide),
+    "uniform 1 / sqrt(n)": lambda: torch.empty(
+        n, n
+    ).uniform_(-bound, bound),
+    "uniform sqrt(3 / n)": lambda: torch.empty(
+        n, n
+    ).uniform_(-wide, wide),
 }
 print(f"{'':20} weight  after five layers")
 for name, weight in ways.items():

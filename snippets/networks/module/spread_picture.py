@@ -6,17 +6,26 @@ bound = n**-0.5
 ways = {
     "randn": lambda: torch.randn(n, n),
     "randn / sqrt(n)": lambda: torch.randn(n, n) * bound,
-    "uniform 1 / sqrt(n)": lambda: torch.empty(n, n).uniform_(
-        -bound, bound
-    ),
+    "uniform 1 / sqrt(n)": lambda: torch.empty(
+        n, n
+    ).uniform_(-bound, bound),
 }
-figure, axes = plt.subplots(3, 4, figsize=(6.4, 4.4), sharex=True)
-for row, (name, weight) in zip(axes, ways.items(), strict=True):
+figure, axes = plt.subplots(
+    3, 4, figsize=(6.4, 4.4), sharex=True
+)
+for row, (name, weight) in zip(
+    axes, ways.items(), strict=True
+):
     torch.manual_seed(0)
     y = torch.randn(200, n)
     spread = []
     for layer, ax in enumerate(row):
-        ax.hist(y.flatten(), bins=40, range=(-3, 3), histtype="stepfilled")
+        ax.hist(
+            y.flatten(),
+            bins=40,
+            range=(-3, 3),
+            histtype="stepfilled",
+        )
         ax.set_ylim(0, 12000)
         ax.set_xticks([-3, 0, 3])
         ax.set_yticks([])

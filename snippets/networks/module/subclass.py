@@ -5,7 +5,9 @@ import torch.nn as nn
 class Net(nn.Module):
     def __init__(self):
         super().__init__()
-        self.W = torch.tensor([[1.0, 0.0], [2.0, 1.0], [3.0, 0.0]])
+        self.W = torch.tensor(
+            [[1.0, 0.0], [2.0, 1.0], [3.0, 0.0]]
+        )
         self.b = torch.tensor([10.0, 20.0])
 
     def forward(self, x):

@@ -15,4 +15,6 @@ class Net(nn.Module):
 names = [name for name, _ in Net().named_parameters()]
 print(names)
 
-assert names == ["W", "layers.0.weight", "layers.0.bias"], "not registered"
+assert names == ["W", "layers.0.weight", "layers.0.bias"], (
+    "not registered"
+)

@@ -6,7 +6,9 @@ class Net(nn.Module):
     def __init__(self, inputs, outputs):
         super().__init__()
         bound = inputs**-0.5
-        W = torch.empty(inputs, outputs).uniform_(-bound, bound)
+        W = torch.empty(inputs, outputs).uniform_(
+            -bound, bound
+        )
         self.W = nn.Parameter(W, requires_grad=True)
         self.b = nn.Parameter(torch.zeros(outputs))
 

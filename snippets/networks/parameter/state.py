@@ -6,7 +6,10 @@ import torch.nn as nn
 torch.manual_seed(0)
 layer = nn.Linear(2, 1)
 state = layer.state_dict()
-kept = {"dict": dict(state), "deepcopy": copy.deepcopy(state)}
+kept = {
+    "dict": dict(state),
+    "deepcopy": copy.deepcopy(state),
+}
 print(list(state))
 with torch.no_grad():
     layer.weight.fill_(9)

@@ -10,7 +10,10 @@ class Net(nn.Module):
         self.doubled = nn.Parameter(torch.ones(2)) * 2
         self.layer = nn.Linear(2, 1)
         self.mean = nn.Buffer(torch.ones(2))
-        self.many = [nn.Linear(2, 2), nn.Parameter(torch.ones(2))]
+        self.many = [
+            nn.Linear(2, 2),
+            nn.Parameter(torch.ones(2)),
+        ]
 
 
 net = Net()

@@ -1,7 +1,9 @@
 import torch
 import torch.nn as nn
 
-model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))
+model = nn.Sequential(
+    nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2)
+)
 scores = model(torch.ones(1, 3))
 print(scores.shape)
 

@@ -1,5 +1,7 @@
 import torch
 import torch.nn as nn
 
-model = nn.Sequential(nn.Linear(2, 4), nn.ReLU(), nn.Linear(4, 1))
+model = nn.Sequential(
+    nn.Linear(2, 4), nn.ReLU(), nn.Linear(4, 1)
+)
 print(model(torch.ones(5, 2)).shape)

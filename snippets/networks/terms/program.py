@@ -24,10 +24,16 @@ w = torch.tensor([0.0, 0, 30, 15, 0, 0, 0, 0, 30, 0])
 w, b = w.reshape(-1, 1), y_train.mean()
 guess = layer(x_test, w, b)
 two_layers = torch.nn.Sequential(
-    torch.nn.Linear(10, 64), torch.nn.ReLU(), torch.nn.Linear(64, 1)
+    torch.nn.Linear(10, 64),
+    torch.nn.ReLU(),
+    torch.nn.Linear(64, 1),
 )
 
-print("one layer, by hand:", w.numel() + b.numel(), "numbers")
+print(
+    "one layer, by hand:", w.numel() + b.numel(), "numbers"
+)
 count = sum(p.numel() for p in two_layers.parameters())
 print("two layers:", count, "numbers")
-print(f"our weights: off by {(y_test - guess).abs().mean():.1f}")
+print(
+    f"our weights: off by {(y_test - guess).abs().mean():.1f}"
+)

@@ -13,7 +13,10 @@ rows, columns = a.tolist(), b.t().tolist()
 def loops():
     return [
         [
-            sum(x * y for x, y in zip(row, column, strict=True))
+            sum(
+                x * y
+                for x, y in zip(row, column, strict=True)
+            )
             for column in columns
         ]
         for row in rows
@@ -31,4 +34,7 @@ fast = min(milliseconds(lambda: a @ b) for _ in range(10))
 print(f"loops {slow:8.2f} ms")
 print(f"a @ b {fast:8.2f} ms")
 print("at least 100 times faster:", slow > 100 * fast)
-print("same answer:", torch.allclose(a @ b, torch.tensor(loops())))
+print(
+    "same answer:",
+    torch.allclose(a @ b, torch.tensor(loops())),
+)

@@ -4,4 +4,6 @@ torch.manual_seed(0)
 dice = torch.randint(1, 7, (1000,))
 print(dice.min(), dice.max())
 
-assert dice.min() == 1 and dice.max() == 6, "a die has six faces"
+assert dice.min() == 1 and dice.max() == 6, (
+    "a die has six faces"
+)

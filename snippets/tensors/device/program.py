@@ -4,7 +4,9 @@
 import torch
 from sklearn.datasets import load_diabetes
 
-found = torch.accelerator.current_accelerator(check_available=True)
+found = torch.accelerator.current_accelerator(
+    check_available=True
+)
 device = found or torch.device("cpu")
 torch.manual_seed(0)
 data = load_diabetes(scaled=False)
@@ -18,9 +20,13 @@ x, y = x.to(device), y.to(device)
 x_train, x_test = x[:342], x[342:]
 y_train, y_test = y[:342], y[342:]
 
-w = torch.tensor([0.0, 0, 30, 15, 0, 0, 0, 0, 30, 0], device=device)
+w = torch.tensor(
+    [0.0, 0, 30, 15, 0, 0, 0, 0, 30, 0], device=device
+)
 w, b = w.reshape(-1, 1), y_train.mean()
 guess = x_test @ w + b
 
 print(guess.device.type == device.type)
-print(f"our weights: off by {(y_test - guess).abs().mean():.1f}")
+print(
+    f"our weights: off by {(y_test - guess).abs().mean():.1f}"
+)

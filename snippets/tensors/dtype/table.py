@@ -7,11 +7,22 @@ def show(dtype, limits):
 
 
 print("dtype        bytes bits  limits")
-floats = [torch.float32, torch.float64, torch.float16, torch.bfloat16]
+floats = [
+    torch.float32,
+    torch.float64,
+    torch.float16,
+    torch.bfloat16,
+]
 for dtype in floats:
     info = torch.finfo(dtype)
     show(dtype, f"{info.min:.6g} ~ {info.max:.6g}")
-integers = [torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64]
+integers = [
+    torch.uint8,
+    torch.int8,
+    torch.int16,
+    torch.int32,
+    torch.int64,
+]
 for dtype in integers:
     info = torch.iinfo(dtype)
     show(dtype, f"{info.min} ~ {info.max}")

@@ -18,4 +18,6 @@ guess = x[test] @ w + y[train].mean()
 print(x[train].shape, x[test].shape)
 mean = (y[test] - y[train].mean()).abs().mean()
 print(f"always the mean: off by {mean:.1f}")
-print(f"our weights: off by {(y[test] - guess).abs().mean():.1f}")
+print(
+    f"our weights: off by {(y[test] - guess).abs().mean():.1f}"
+)

@@ -9,4 +9,6 @@ x = torch.arange(6)
 tail = x[3:]
 copy = tail.clone()
 print(x.data_ptr() == tail.data_ptr())
-print(storage(x) == storage(tail), storage(x) == storage(copy))
+print(
+    storage(x) == storage(tail), storage(x) == storage(copy)
+)

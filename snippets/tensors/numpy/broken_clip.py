@@ -11,4 +11,6 @@ print(picture)
 print(pixels)
 
 assert picture.min() >= 0 and picture.max() <= 1
-assert torch.equal(pixels, torch.tensor([0.2, 1.4, -0.3])), "cut, too"
+assert torch.equal(
+    pixels, torch.tensor([0.2, 1.4, -0.3])
+), "cut, too"

@@ -21,7 +21,13 @@ w = torch.tensor([0.0, 0, 30, 15, 0, 0, 0, 0, 30, 0])
 w, b = w.reshape(-1, 1), y_train.mean()
 guess = x_test @ w + b
 
-print(f"our weights: off by {(y_test - guess).abs().mean():.1f}")
+print(
+    f"our weights: off by {(y_test - guess).abs().mean():.1f}"
+)
 pair = y_test.numpy(), guess.numpy()
-print(f"by scikit-learn: {metrics.mean_absolute_error(*pair):.1f}")
-print(f"worst patient: off by {metrics.max_error(*pair):.0f}")
+print(
+    f"by scikit-learn: {metrics.mean_absolute_error(*pair):.1f}"
+)
+print(
+    f"worst patient: off by {metrics.max_error(*pair):.0f}"
+)

@@ -13,7 +13,9 @@ torch.set_warn_always(False)
 for warning in caught:
     print(type(warning.message).__name__)
     for sentence in (
-        str(warning.message).split(" (Triggered")[0].split(". ")
+        str(warning.message)
+        .split(" (Triggered")[0]
+        .split(". ")
     ):
         print(sentence.strip())
 x = torch.from_numpy(array.copy())

@@ -1,10 +1,18 @@
 import torch
 
 scores = torch.tensor(
-    [[90.0, 45.0, 60.0], [60.0, 80.0, 40.0], [10.0, 20.0, 5.0]]
+    [
+        [90.0, 45.0, 60.0],
+        [60.0, 80.0, 40.0],
+        [10.0, 20.0, 5.0],
+    ]
 )
 scaled = scores / scores.max(dim=1, keepdim=True).values
 print(scaled.max(dim=1).values)
 print(scaled)
 
-assert scaled.max(dim=1).values.tolist() == [1.0, 1.0, 1.0], "not 1"
+assert scaled.max(dim=1).values.tolist() == [
+    1.0,
+    1.0,
+    1.0,
+], "not 1"

@@ -10,6 +10,12 @@ w = torch.tensor([0.0, 0, 30, 15, 0, 0, 0, 0, 30, 0])
 guess = x @ w + y.mean()
 
 print(data.feature_names)
-print(x.shape, guess.shape, f"from {y.min():.0f} to {y.max():.0f}")
-print(f"always the mean: off by {(y - y.mean()).abs().mean():.1f}")
+print(
+    x.shape,
+    guess.shape,
+    f"from {y.min():.0f} to {y.max():.0f}",
+)
+print(
+    f"always the mean: off by {(y - y.mean()).abs().mean():.1f}"
+)
 print(f"our weights: off by {(y - guess).abs().mean():.1f}")

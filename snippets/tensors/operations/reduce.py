@@ -3,7 +3,9 @@
 # ///
 import torch
 
-scores = torch.tensor([[90.0, 80.0, 70.0], [60.0, 70.0, 95.0]])
+scores = torch.tensor(
+    [[90.0, 80.0, 70.0], [60.0, 70.0, 95.0]]
+)
 print(scores.sum(), scores.mean())
 print(scores.mean(dim=0))
 print(scores.mean(dim=1))

@@ -5,10 +5,14 @@ import torch
 
 torch.manual_seed(0)
 layer = torch.nn.Linear(3, 2)
-pixels = torch.tensor([[0, 128, 255], [255, 64, 0]], dtype=torch.uint8)
+pixels = torch.tensor(
+    [[0, 128, 255], [255, 64, 0]], dtype=torch.uint8
+)
 x = pixels
 output = layer(x)
 print(output.shape)
 
-assert torch.allclose(x * 255, pixels.float()), "not pixels / 255"
+assert torch.allclose(x * 255, pixels.float()), (
+    "not pixels / 255"
+)
 assert output.shape == (2, 2)

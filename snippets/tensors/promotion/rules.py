@@ -2,7 +2,10 @@ import torch
 
 i16, i64 = torch.int16, torch.int64
 f16, f32, f64 = torch.float16, torch.float32, torch.float64
-print(torch.promote_types(i16, i64), torch.promote_types(f32, f64))
+print(
+    torch.promote_types(i16, i64),
+    torch.promote_types(f32, f64),
+)
 print(torch.promote_types(torch.bool, i16))
 print(torch.promote_types(i64, f16))
 print(torch.promote_types(torch.uint8, torch.int8))

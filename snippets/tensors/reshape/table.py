@@ -6,7 +6,10 @@ def shares(x, change):
         y = change(x)
     except RuntimeError:
         return "error "
-    same = x.untyped_storage().data_ptr() == y.untyped_storage().data_ptr()
+    same = (
+        x.untyped_storage().data_ptr()
+        == y.untyped_storage().data_ptr()
+    )
     return "shares" if same else "copies"
 
 
@@ -29,4 +32,7 @@ x = torch.arange(6).view(2, 3)
 gaps = torch.arange(12).view(3, 4)[:, ::2]
 print(f"{'':10} x      x.t()  gaps")
 for name, change in changes.items():
-    print(f"{name:10}", *(shares(t, change) for t in (x, x.t(), gaps)))
+    print(
+        f"{name:10}",
+        *(shares(t, change) for t in (x, x.t(), gaps)),
+    )

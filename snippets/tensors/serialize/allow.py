@@ -2,7 +2,10 @@ import datetime
 
 import torch
 
-state = {"weight": torch.ones(2), "took": datetime.timedelta(minutes=3)}
+state = {
+    "weight": torch.ones(2),
+    "took": datetime.timedelta(minutes=3),
+}
 torch.save(state, "run.pt")
 find = torch.serialization.get_unsafe_globals_in_checkpoint
 print(find("run.pt"))

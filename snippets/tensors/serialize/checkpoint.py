@@ -2,7 +2,9 @@ import torch
 
 torch.manual_seed(0)
 model = torch.nn.Linear(2, 1)
-optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
+optimizer = torch.optim.SGD(
+    model.parameters(), lr=0.1, momentum=0.9
+)
 model(torch.ones(2)).sum().backward()
 optimizer.step()
 state = {
@@ -13,7 +15,9 @@ state = {
 torch.save(state, "checkpoint.pt")
 
 again = torch.nn.Linear(2, 1)
-resumed = torch.optim.SGD(again.parameters(), lr=0.1, momentum=0.9)
+resumed = torch.optim.SGD(
+    again.parameters(), lr=0.1, momentum=0.9
+)
 state = torch.load("checkpoint.pt")
 again.load_state_dict(state["model"])
 resumed.load_state_dict(state["optimizer"])

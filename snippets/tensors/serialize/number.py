@@ -10,6 +10,9 @@ try:
 except pickle.UnpicklingError as error:
     message = str(error)
     start = message.index("WeightsUnpickler")
-    print(*message[start:].splitlines()[0].split(". "), sep=".\n")
+    print(
+        *message[start:].splitlines()[0].split(". "),
+        sep=".\n",
+    )
 torch.save({"loss": np.mean(losses).item()}, "run.pt")
 print(torch.load("run.pt"))

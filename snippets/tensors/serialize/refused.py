@@ -17,4 +17,7 @@ except pickle.UnpicklingError as error:
     message = str(error)
     print(message.split(". ")[0])
     start = message.index("WeightsUnpickler")
-    print(*message[start:].splitlines()[0].split(". "), sep=".\n")
+    print(
+        *message[start:].splitlines()[0].split(". "),
+        sep=".\n",
+    )

@@ -12,7 +12,9 @@ def start():
     torch.manual_seed(0)
     model = torch.nn.Linear(2, 1)
     momentum = {"lr": 0.05, "momentum": 0.9}
-    return model, torch.optim.SGD(model.parameters(), **momentum)
+    return model, torch.optim.SGD(
+        model.parameters(), **momentum
+    )
 
 
 whole = start()
@@ -26,4 +28,6 @@ for keep in (True, False):
         optimizer.load_state_dict(first[1].state_dict())
     train(model, optimizer, 3)
     same = torch.equal(model.weight, whole[0].weight)
-    print(f"optimizer restored: {keep}, same weights: {same}")
+    print(
+        f"optimizer restored: {keep}, same weights: {same}"
+    )

@@ -1,10 +1,14 @@
 import torch
 
-scores = torch.tensor([[90.0, 80.0, 70.0], [60.0, 50.0, 40.0]])
+scores = torch.tensor(
+    [[90.0, 80.0, 70.0], [60.0, 50.0, 40.0]]
+)
 second = scores[1].clone()
 second -= second.mean()
 print(second)
 print(scores)
 
 assert second.tolist() == [10.0, 0.0, -10.0]
-assert scores[1].tolist() == [60.0, 50.0, 40.0], "scores has changed"
+assert scores[1].tolist() == [60.0, 50.0, 40.0], (
+    "scores has changed"
+)

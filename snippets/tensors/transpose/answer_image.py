@@ -6,4 +6,6 @@ print(channels_first[0])
 print(torch.equal(channels_first[0], image[:, :, 0]))
 
 assert channels_first.shape == (3, 1, 2)
-assert torch.equal(channels_first[0], image[:, :, 0]), "mixed up"
+assert torch.equal(channels_first[0], image[:, :, 0]), (
+    "mixed up"
+)

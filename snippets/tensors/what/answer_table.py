@@ -2,7 +2,9 @@ import torch
 
 weeks = [[21.5, 23.0, 19.0], [18.5, 20.0], [22.5]]
 longest = max(len(week) for week in weeks)
-filled = [week + [-1.0] * (longest - len(week)) for week in weeks]
+filled = [
+    week + [-1.0] * (longest - len(week)) for week in weeks
+]
 x = torch.tensor(filled)
 print(x.shape)
 print(x)

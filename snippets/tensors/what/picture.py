@@ -16,14 +16,22 @@ for number, (name, shape) in enumerate(shapes.items(), 1):
             for j, value in enumerate(row):
                 left, low = j + 0.35 * back, 0.35 * back - i
                 box = plt.Rectangle((left, low), 0.95, 0.95)
-                box.set(facecolor=colors[back], edgecolor="w")
+                box.set(
+                    facecolor=colors[back], edgecolor="w"
+                )
                 panel.add_patch(box)
                 if back == 0:
                     at = left + 0.47, low + 0.47
                     panel.text(
-                        *at, value, ha="center", va="center", color="w"
+                        *at,
+                        value,
+                        ha="center",
+                        va="center",
+                        color="w",
                     )
-    panel.set_title(f"{name}\nshape {tuple(x.shape)}, ndim {x.ndim}")
+    panel.set_title(
+        f"{name}\nshape {tuple(x.shape)}, ndim {x.ndim}"
+    )
     panel.axis([-0.1, 3.5, -1.1, 1.5])
     panel.set_aspect("equal")
     panel.axis("off")

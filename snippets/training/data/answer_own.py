@@ -10,7 +10,9 @@ class Squares(Dataset):
         return self.count
 
     def __getitem__(self, index):
-        return torch.tensor([float(index)]), torch.tensor([index**2.0])
+        return torch.tensor([float(index)]), torch.tensor(
+            [index**2.0]
+        )
 
 
 for inputs, targets in DataLoader(Squares(5), batch_size=3):

@@ -14,5 +14,11 @@ def next_number(loader):
 own = torch.Generator().manual_seed(0)
 print("no loader      ", next_number([]))
 print("in order       ", next_number(DataLoader(data)))
-print("shuffled       ", next_number(DataLoader(data, shuffle=True)))
-print("own generator  ", next_number(DataLoader(data, generator=own)))
+print(
+    "shuffled       ",
+    next_number(DataLoader(data, shuffle=True)),
+)
+print(
+    "own generator  ",
+    next_number(DataLoader(data, generator=own)),
+)

@@ -18,7 +18,9 @@ class Flowers(Dataset):
 
     def __getitem__(self, index):
         *numbers, kind = self.rows[index]
-        x = torch.tensor([float(number) for number in numbers])
+        x = torch.tensor(
+            [float(number) for number in numbers]
+        )
         return x, KINDS.index(kind)
 
 

@@ -19,13 +19,17 @@ x_train, x_valid, x_test = x[:262], x[262:342], x[342:]
 y_train, y_valid, y_test = y[:262], y[262:342], y[342:]
 
 model = torch.nn.Sequential(
-    torch.nn.Linear(10, 64), torch.nn.ReLU(), torch.nn.Linear(64, 1)
+    torch.nn.Linear(10, 64),
+    torch.nn.ReLU(),
+    torch.nn.Linear(64, 1),
 )
 optimizer = torch.optim.Adam(model.parameters(), lr=0.03)
 pairs = TensorDataset(x_train, y_train)
 best = float("inf")
 for _ in range(25):
-    for inputs, targets in DataLoader(pairs, batch_size=32, shuffle=True):
+    for inputs, targets in DataLoader(
+        pairs, batch_size=32, shuffle=True
+    ):
         loss = F.mse_loss(model(inputs), targets)
         optimizer.zero_grad()
         loss.backward()
@@ -33,7 +37,11 @@ for _ in range(25):
     with torch.no_grad():
         loss = F.mse_loss(model(x_valid), y_valid)
     if loss < best:
-        best, state = loss, model.state_dict() | {"mean": mean, "std": std}
+        best = loss
+        state = model.state_dict() | {
+            "mean": mean,
+            "std": std,
+        }
         torch.save(state, "best.pt")
 
 state = torch.load("best.pt", weights_only=True)
@@ -44,5 +52,9 @@ with torch.no_grad():
     row = data.data[int(order[342])]
     patient = torch.tensor(row, dtype=torch.float32)
     answer, truth = model((patient - mean) / std), y_test[0]
-print(f"best weights: off by {(y_test - guess).abs().mean():.1f}")
-print(f"one patient: {answer.item():.0f}, in truth {truth.item():.0f}")
+print(
+    f"best weights: off by {(y_test - guess).abs().mean():.1f}"
+)
+print(
+    f"one patient: {answer.item():.0f}, in truth {truth.item():.0f}"
+)

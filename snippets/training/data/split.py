@@ -3,7 +3,9 @@ from torch.utils.data import random_split
 
 data = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]
 fixed = torch.Generator().manual_seed(0)
-train, valid, test = random_split(data, [6, 2, 2], generator=fixed)
+train, valid, test = random_split(
+    data, [6, 2, 2], generator=fixed
+)
 print(list(train), list(valid), list(test))
 print(train.indices)
 

@@ -16,7 +16,9 @@ x_train, x_valid = x[:262], x[262:342]
 y_train, y_valid = y[:262], y[262:342]
 
 model = torch.nn.Sequential(
-    torch.nn.Linear(10, 64), torch.nn.ReLU(), torch.nn.Linear(64, 1)
+    torch.nn.Linear(10, 64),
+    torch.nn.ReLU(),
+    torch.nn.Linear(64, 1),
 ).double()
 optimizer = torch.optim.Adam(model.parameters(), lr=0.1)
 losses = []
@@ -27,17 +29,27 @@ for epoch in range(401):
     optimizer.step()
     if epoch % 20 == 0:
         with torch.no_grad():
-            seen = F.mse_loss(model(x_train), y_train).item()
-            unseen = F.mse_loss(model(x_valid), y_valid).item()
+            seen = F.mse_loss(
+                model(x_train), y_train
+            ).item()
+            unseen = F.mse_loss(
+                model(x_valid), y_valid
+            ).item()
         losses.append((seen, unseen))
 
-print(len(x_train), "to learn,", len(x_valid), "to validate")
+print(
+    len(x_train), "to learn,", len(x_valid), "to validate"
+)
 best = min(range(21), key=lambda i: losses[i][1])
 for i in (0, best, 20):
     seen, unseen = losses[i]
-    print(f"epoch {20 * i:3}: train {seen:.0f}, validation {unseen:.0f}")
+    print(
+        f"epoch {20 * i:3}: train {seen:.0f}, validation {unseen:.0f}"
+    )
 
-plt.plot(range(0, 401, 20), losses, label=["train", "validation"])
+plt.plot(
+    range(0, 401, 20), losses, label=["train", "validation"]
+)
 plt.axvline(20 * best, color="gray", label="best epoch")
 plt.ylim(0, 6000)
 plt.title("loss of each epoch")

@@ -8,7 +8,11 @@ import math
 import torch
 import torch.nn.functional as F
 from sklearn.datasets import load_iris
-from torch.utils.data import DataLoader, Dataset, random_split
+from torch.utils.data import (
+    DataLoader,
+    Dataset,
+    random_split,
+)
 
 KINDS = ["setosa", "versicolor", "virginica"]
 
@@ -18,7 +22,9 @@ def write(path):
     with open(path, "w", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*iris.feature_names, "species"])
-        for row, kind in zip(iris.data.tolist(), iris.target, strict=True):
+        for row, kind in zip(
+            iris.data.tolist(), iris.target, strict=True
+        ):
             writer.writerow([*row, KINDS[kind]])
 
 
@@ -33,7 +39,9 @@ class Flowers(Dataset):
 
     def __getitem__(self, index):
         *numbers, kind = self.rows[index]
-        x = torch.tensor([float(number) for number in numbers])
+        x = torch.tensor(
+            [float(number) for number in numbers]
+        )
         return x, KINDS.index(kind)
 
 
@@ -62,16 +70,26 @@ def evaluate(model, loader):
     with torch.no_grad():
         for inputs, targets in loader:
             scores = model(inputs)
-            loss += F.cross_entropy(scores, targets).item() * len(targets)
-            correct += (scores.argmax(dim=1) == targets).sum().item()
+            loss += F.cross_entropy(
+                scores, targets
+            ).item() * len(targets)
+            correct += (
+                (scores.argmax(dim=1) == targets)
+                .sum()
+                .item()
+            )
     return loss / count, correct / count
 
 
 torch.manual_seed(0)
 write("iris.csv")
 fixed = torch.Generator().manual_seed(0)
-parts = random_split(Flowers("iris.csv"), [90, 30, 30], generator=fixed)
-train_loader = DataLoader(parts[0], batch_size=16, shuffle=True)
+parts = random_split(
+    Flowers("iris.csv"), [90, 30, 30], generator=fixed
+)
+train_loader = DataLoader(
+    parts[0], batch_size=16, shuffle=True
+)
 valid_loader = DataLoader(parts[1], batch_size=16)
 test_loader = DataLoader(parts[2], batch_size=16)
 
@@ -90,12 +108,18 @@ for epoch in range(1, 41):
         print(f"epoch {epoch:2}: {told}{saved}")
 
 chosen = Net()
-chosen.load_state_dict(torch.load("best.pt", weights_only=True))
+chosen.load_state_dict(
+    torch.load("best.pt", weights_only=True)
+)
 print(f"best epoch {best_epoch}: valid loss {best:.3f}")
-print(f"test accuracy {evaluate(chosen, test_loader)[1]:.3f}")
+print(
+    f"test accuracy {evaluate(chosen, test_loader)[1]:.3f}"
+)
 
 flower = torch.tensor([[5.9, 3.0, 4.2, 1.5]])
 chosen.eval()
 with torch.no_grad():
     chances = chosen(flower).softmax(dim=1)[0]
-print(f"read {KINDS[chances.argmax()]}, chance {chances.max():.3f}")
+print(
+    f"read {KINDS[chances.argmax()]}, chance {chances.max():.3f}"
+)

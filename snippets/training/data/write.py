@@ -7,7 +7,9 @@ names = iris.target_names.tolist()
 with open("iris.csv", "w", newline="") as file:
     writer = csv.writer(file)
     writer.writerow([*iris.feature_names, "species"])
-    for numbers, kind in zip(iris.data.tolist(), iris.target, strict=True):
+    for numbers, kind in zip(
+        iris.data.tolist(), iris.target, strict=True
+    ):
         writer.writerow([*numbers, names[kind]])
 
 with open("iris.csv") as file:

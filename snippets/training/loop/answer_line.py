@@ -14,5 +14,6 @@ for scale in (1, 40):
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-    weight, bias = model.weight.item() / scale, model.bias.item()
+    weight = model.weight.item() / scale
+    bias = model.bias.item()
     print(f"divided by {scale}: {weight:.3f} {bias:.2f}")

@@ -9,7 +9,9 @@ prediction = model(x)
 loss = torch.nn.functional.mse_loss(prediction, target)
 loss.backward()
 optimizer.step()
-print(f"prediction {prediction.item():.1f}, then {model(x).item():.1f}")
+print(
+    f"prediction {prediction.item():.1f}, then {model(x).item():.1f}"
+)
 
 plt.figure(figsize=(3.6, 2.6))
 box = {"boxstyle": "round", "facecolor": "C0", "alpha": 0.3}
@@ -17,12 +19,23 @@ arrow = {"arrowstyle": "->", "color": "C1"}
 for name, value, left, low, dx, dy in (
     ("2 forward\nprediction", prediction, 0, 1, 1, 0),
     ("3 loss function\nloss", loss, 1, 1, 0, -1),
-    ("4 backward\ngradient", model.weight.grad, 1, 0, -1, 0),
+    (
+        "4 backward\ngradient",
+        model.weight.grad,
+        1,
+        0,
+        -1,
+        0,
+    ),
     ("5 optimizer\nnew weight", model.weight, 0, 0, 0, 1),
 ):
     words = f"{name} {value.item():.1f}"
-    plt.text(left, low, words, ha="center", va="center", bbox=box)
-    ends = [(left + dx * t, low + dy * t) for t in (0.65, 0.35)]
+    plt.text(
+        left, low, words, ha="center", va="center", bbox=box
+    )
+    ends = [
+        (left + dx * t, low + dy * t) for t in (0.65, 0.35)
+    ]
     plt.annotate("", *ends, arrowprops=arrow)
 plt.text(0.5, 0.5, "6 repeat", ha="center", va="center")
 plt.title("One step of training")

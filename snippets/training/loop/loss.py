@@ -7,4 +7,8 @@ for prediction in (
     torch.tensor([3.0, 3.0, 7.0]),
 ):
     error = prediction - target
-    print(error, F.mse_loss(prediction, target), (error**2).mean())
+    print(
+        error,
+        F.mse_loss(prediction, target),
+        (error**2).mean(),
+    )

@@ -19,7 +19,9 @@ x_train, x_test = x[:342], x[342:]
 y_train, y_test = y[:342], y[342:]
 
 model = torch.nn.Sequential(
-    torch.nn.Linear(10, 64), torch.nn.ReLU(), torch.nn.Linear(64, 1)
+    torch.nn.Linear(10, 64),
+    torch.nn.ReLU(),
+    torch.nn.Linear(64, 1),
 )
 optimizer = torch.optim.Adam(model.parameters(), lr=0.05)
 losses = []
@@ -31,10 +33,14 @@ for epoch in range(241):
     if epoch % 5 == 0:
         with torch.no_grad():
             guess = model(x_test)
-        losses.append((loss.item(), F.mse_loss(guess, y_test).item()))
+        losses.append(
+            (loss.item(), F.mse_loss(guess, y_test).item())
+        )
     if epoch % 60 == 0:
         off = (y_test - guess).abs().mean()
-        print(f"epoch {epoch:3}: loss {loss.item():.0f}, off by {off:.1f}")
+        print(
+            f"epoch {epoch:3}: loss {loss.item():.0f}, off by {off:.1f}"
+        )
 
 plt.plot(range(0, 241, 5), losses, label=["train", "test"])
 plt.ylim(2000, 4000)

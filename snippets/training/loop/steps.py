@@ -33,4 +33,6 @@ for epoch in range(101):
 
 print(model.linear.weight.detach())
 print(model.linear.bias.detach())
-print(torch.allclose(model.linear.weight, weight, atol=1e-3))
+print(
+    torch.allclose(model.linear.weight, weight, atol=1e-3)
+)

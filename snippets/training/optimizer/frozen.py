@@ -8,4 +8,7 @@ optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 model(torch.ones(1, 2)).sum().backward()
 optimizer.step()
 print(model.weight.grad, model.bias.grad)
-print(torch.equal(model.weight, weight), torch.equal(model.bias, bias))
+print(
+    torch.equal(model.weight, weight),
+    torch.equal(model.bias, bias),
+)

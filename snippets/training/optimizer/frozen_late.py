@@ -14,5 +14,9 @@ def moved(clear):
     return (model.bias - before).item()
 
 
-print(f"frozen after backward: moved {moved(clear=False):.1f}")
-print(f"and zero_grad:         moved {moved(clear=True):.1f}")
+print(
+    f"frozen after backward: moved {moved(clear=False):.1f}"
+)
+print(
+    f"and zero_grad:         moved {moved(clear=True):.1f}"
+)

@@ -13,5 +13,7 @@ class Net(torch.nn.Module):
 model = Net(4, 3)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 group = optimizer.param_groups[0]
-print([tuple(p.shape) for p in group["params"]], group["lr"])
+print(
+    [tuple(p.shape) for p in group["params"]], group["lr"]
+)
 print(group["params"][0] is model.linear.weight)

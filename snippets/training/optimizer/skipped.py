@@ -13,4 +13,6 @@ def moved(set_to_none):
 
 
 print(f"gradient None: moved {moved(set_to_none=True):.2f}")
-print(f"gradient 0:    moved {moved(set_to_none=False):.2f}")
+print(
+    f"gradient 0:    moved {moved(set_to_none=False):.2f}"
+)
