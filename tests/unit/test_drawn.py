@@ -12,8 +12,8 @@ import torch
 
 from tests.unit.test_drawing import ENGLISH, KOREAN, SVG, box, overlap
 from textbook.composing import drawing, drawn
-from textbook.composing.told import KINDS as TOLD
-from textbook.composing.told import hops
+from textbook.composing.sentences import KINDS as TOLD
+from textbook.composing.sentences import hops
 from textbook.drawings import FORMS, parse
 from textbook.running.drawings import KINDS, describe
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from textbook.composing.drawing import CELL, CHOSEN, HEIGHT, WIDTH, WRONG, Drawing, breadth, text
-from textbook.composing.told import describe, factors, goes_down, hops, reckoned, size
-from textbook.composing.way import way
+from textbook.composing.gradients import way
+from textbook.composing.sentences import describe, factors, goes_down, hops, reckoned, size
 
 LIGHT, STRONG = 0.14, 0.42
 """How much of its colour a cell has."""
