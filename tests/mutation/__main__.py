@@ -48,7 +48,7 @@ ABOUT_RUNS = {
 """Tests that take long, and see nothing of how pages are read and composed."""
 INSIDE = {
     **dict.fromkeys(("program", "worker"), ("test_cells", "test_programs")),
-    **dict.fromkeys(("isolation", "messages"), ("test_hostile", "test_programs")),
+    **dict.fromkeys(("isolation", "messages", "printed"), ("test_hostile", "test_programs")),
 }
 """The modules that work in another process than their tests, which therefore import them not."""
 LIMIT = 300
