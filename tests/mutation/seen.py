@@ -6,15 +6,15 @@ What another process runs is not noted, nor what runs while a module is imported
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import coverage
 import pytest
 
-MOST = 15
-"""How many tests are kept of a line."""
+MOST, EACH = 40, 2
+"""How many tests are kept of a line, and how many of them may be one test with other values."""
 NEAR = 12
 """How many lines further up a line's own may be: of a statement, only the first is noted."""
 
@@ -52,10 +52,20 @@ class Noting:
         for path in data.measured_files():
             lines = data.contexts_by_lineno(path)
             found[Path(path).relative_to(self.root).as_posix()] = {
-                str(line): sorted(filter(None, tests), key=lambda one: self.took[one])[:MOST]
-                for line, tests in lines.items()
+                str(line): self.chosen(filter(None, tests)) for line, tests in lines.items()
             }
         return found
+
+    def chosen(self, tests: Iterable[str]) -> list[str]:
+        """The quickest of a line's tests, and not all of them the same one."""
+        same: Counter[str] = Counter()
+        found = []
+        for test in sorted(tests, key=lambda one: self.took[one]):
+            name = test.partition("[")[0]
+            same[name] += 1
+            if same[name] <= EACH:
+                found.append(test)
+        return found[:MOST]
 
 
 def run(arguments: Iterable[str], root: Path, notes: Path) -> int:
