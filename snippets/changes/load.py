@@ -9,9 +9,8 @@ try:
     torch.load("day.pt")
 except Exception as error:
     print(type(error).__name__)
-    for sentence in (
-        str(error).replace("\n", " ").split(". ")
-    ):
+    message = str(error).replace("\n", " ")
+    for sentence in message.split(". "):
         if "2.6" in sentence or "safe_globals" in sentence:
             print("-", sentence.strip())
 print(torch.load("day.pt", weights_only=False))

@@ -9,6 +9,5 @@ class Net(nn.Module):
 
 
 optimizer = torch.optim.SGD(Net().parameters(), lr=0.1)
-print(
-    [p.shape for p in optimizer.param_groups[0]["params"]]
-)
+group = optimizer.param_groups[0]
+print([p.shape for p in group["params"]])

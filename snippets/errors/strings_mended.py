@@ -1,5 +1,4 @@
 import torch
 
-print(
-    torch.tensor([float(text) for text in ["3.5", "4.0"]])
-)
+numbers = [float(text) for text in ["3.5", "4.0"]]
+print(torch.tensor(numbers))

@@ -2,6 +2,5 @@ import torch
 import torch.nn.functional as F
 
 scores = torch.zeros(2, 3)
-print(
-    F.cross_entropy(scores, torch.tensor([0.0, 2.0]).long())
-)
+target = torch.tensor([0.0, 2.0]).long()
+print(F.cross_entropy(scores, target))

@@ -2,8 +2,5 @@ import torch
 import torch.nn.functional as F
 
 scores = torch.zeros(2, 3)
-print(
-    F.cross_entropy(
-        scores, torch.tensor([[0], [2]]).squeeze(1)
-    )
-)
+target = torch.tensor([[0], [2]]).squeeze(1)
+print(F.cross_entropy(scores, target))

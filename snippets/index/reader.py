@@ -4,6 +4,7 @@
 # ///
 import matplotlib.pyplot as plt
 import torch
+import torch.nn.functional as F
 from sklearn.datasets import load_digits
 
 torch.manual_seed(0)
@@ -20,18 +21,15 @@ model = torch.nn.Sequential(
 )
 optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 for _ in range(100):
-    loss = torch.nn.functional.cross_entropy(
-        model(x[train]), y[train]
-    )
+    loss = F.cross_entropy(model(x[train]), y[train])
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
 
 with torch.no_grad():
     read = model(x[test]).argmax(dim=1)
-print(
-    f"read correctly: {(read == y[test]).sum()} of {len(test)}"
-)
+right = (read == y[test]).sum()
+print(f"read correctly: {right} of {len(test)}")
 figure, axes = plt.subplots(
     1, 6, figsize=(6, 1.4), layout="constrained"
 )

@@ -7,14 +7,12 @@ for _ in range(3):
     answer = w * x
     loss = (answer - target).square().mean()
     loss.backward()
-    print(
-        f"loss {loss.item():.4f}, gradient {w.grad.item():.4f}"
-    )
+    told, slope = loss.item(), w.grad.item()
+    print(f"loss {told:.4f}, gradient {slope:.4f}")
     with torch.no_grad():
         w -= 0.05 * w.grad
     w.grad = None
-print((w * x > 0.5).float())
+learned = (w * x > 0.5).float()
+print(learned)
 
-assert torch.equal((w * x > 0.5).float(), target), (
-    "w has not learned"
-)
+assert torch.equal(learned, target), "w has not learned"

@@ -13,7 +13,6 @@ for _ in range(3):
     with torch.no_grad():
         w -= 0.05 * w.grad
     w.grad = None
+learned = (w * x > 0.5).float()
 
-assert torch.equal((w * x > 0.5).float(), target), (
-    "w has not learned"
-)
+assert torch.equal(learned, target), "w has not learned"

@@ -10,8 +10,5 @@ with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     print(y.grad)
 message = str(caught[0].message).partition(" See ")[0]
-print(
-    textwrap.fill(
-        f"{caught[0].category.__name__}: {message}"
-    )
-)
+name = caught[0].category.__name__
+print(textwrap.fill(f"{name}: {message}"))

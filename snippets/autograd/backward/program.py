@@ -28,14 +28,11 @@ for step in range(101):
         print(f"step {step:3}: loss {loss.item():.0f}")
 
 guess = model(x_test)
-print(
-    f"learned weights: off by {(y_test - guess).abs().mean():.1f}"
-)
+off = (y_test - guess).abs().mean()
+print(f"learned weights: off by {off:.1f}")
 largest = model.weight[0].abs().argsort(descending=True)[:3]
-print(
-    "largest weights:",
-    [data.feature_names[i] for i in largest],
-)
+names = [data.feature_names[i] for i in largest]
+print("largest weights:", names)
 
 plt.barh(data.feature_names, model.weight[0].tolist())
 plt.axvline(0, color="gray")

@@ -9,9 +9,8 @@ print("to draw", shown)
 
 loss.backward()
 print("gradient", x.grad)
-print("2x is   ", 2 * torch.tensor([1.0, 2.0, 4.0]))
+twice = 2 * torch.tensor([1.0, 2.0, 4.0])
+print("2x is   ", twice)
 
-assert torch.equal(
-    x.grad, 2 * torch.tensor([1.0, 2.0, 4.0])
-), "not 2x"
+assert torch.equal(x.grad, twice), "not 2x"
 assert x.tolist() == [1.0, 2.0, 4.0], "x has changed"

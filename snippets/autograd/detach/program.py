@@ -30,9 +30,9 @@ for _ in range(101):
 
 with torch.no_grad():
     guess = model(x_test)
-print(
-    f"learned weights: off by {(y_test - guess).abs().mean():.1f}"
-)
+
+off = (y_test - guess).abs().mean()
+print(f"learned weights: off by {off:.1f}")
 baseline = (y_train - y_train.mean()).square().mean().item()
 worse = sum(loss > baseline for loss in losses)
 print(f"always the mean: loss {baseline:.0f}")

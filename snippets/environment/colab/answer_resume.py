@@ -4,11 +4,9 @@ from pathlib import Path
 path = Path("losses.json")
 path.unlink(missing_ok=True)
 for epoch in range(3):
-    losses = (
-        json.loads(path.read_text())
-        if path.exists()
-        else []
-    )
+    losses = []
+    if path.exists():
+        losses = json.loads(path.read_text())
     losses.append(round(0.5**epoch, 2))
     path.write_text(json.dumps(losses))
     del losses

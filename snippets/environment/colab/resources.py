@@ -7,13 +7,11 @@ import shutil
 import torch
 
 print(f"CPU cores: {os.cpu_count()}")
-memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf(
-    "SC_PHYS_PAGES"
-)
+page = os.sysconf("SC_PAGE_SIZE")
+memory = page * os.sysconf("SC_PHYS_PAGES")
 print(f"memory: {memory / 2**30:.0f} GiB")
-print(
-    f"disk: {shutil.disk_usage('.').total / 2**30:.0f} GiB"
-)
+disk = shutil.disk_usage(".").total
+print(f"disk: {disk / 2**30:.0f} GiB")
 gpu = "none"
 if torch.cuda.is_available():
     size = torch.cuda.get_device_properties(0).total_memory

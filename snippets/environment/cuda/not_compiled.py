@@ -8,6 +8,5 @@ for number in (None, 0):
     try:
         x.cuda(number)
     except (AssertionError, RuntimeError) as error:
-        print(
-            f"cuda({number}) {type(error).__name__}: {error}"
-        )
+        name = type(error).__name__
+        print(f"cuda({number}) {name}: {error}")

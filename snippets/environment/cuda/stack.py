@@ -19,10 +19,8 @@ if shutil.which("nvidia-smi"):
         text=True,
     )
     if asked.returncode == 0:
-        told = asked.stdout
-        gpu, _, driver = told.partition("\n")[0].partition(
-            ", "
-        )
+        told = asked.stdout.partition("\n")[0]
+        gpu, _, driver = told.partition(", ")
 stack = {
     "framework": f"PyTorch {torch.__version__}",
     "cuDNN": torch.backends.cudnn.version(),
@@ -30,18 +28,12 @@ stack = {
     "driver": driver,
     "GPU": gpu,
 }
-for height, (layer, version) in enumerate(
-    reversed(stack.items())
-):
+upwards = reversed(stack.items())
+for height, (layer, version) in enumerate(upwards):
+    words = f"{layer}: {version}"
     plt.barh(height, 1, height=0.8, alpha=0.5)
-    plt.text(
-        0.5,
-        height,
-        f"{layer}: {version}",
-        ha="center",
-        va="center",
-    )
-    print(f"{layer}: {version}")
+    plt.text(0.5, height, words, ha="center", va="center")
+    print(words)
 plt.title("From the GPU up to the framework")
 plt.axis("off")
 plt.show()

@@ -9,6 +9,5 @@ for version in (
         built = f"CUDA {build[2:-1]}.{build[-1]}"
     else:
         built = build or "not told"
-    print(
-        f"{version:12} release {release:7} built for: {built}"
-    )
+    told = f"release {release:7} built for: {built}"
+    print(f"{version:12} {told}")

@@ -4,8 +4,5 @@
 # ///
 import subprocess
 
-print(
-    subprocess.check_output(
-        ["nvidia-smi"], text=True
-    ).rstrip()
-)
+table = subprocess.check_output(["nvidia-smi"], text=True)
+print(table.rstrip())

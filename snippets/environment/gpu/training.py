@@ -11,14 +11,11 @@ parts = {
     "Adam, first": state["exp_avg"],
     "Adam, second": state["exp_avg_sq"],
 }
+count = layer.weight.numel()
+total = 0
 for name, part in parts.items():
-    print(
-        f"{name:12} {part.nbytes / layer.weight.numel():.0f} bytes each"
-    )
-each = (
-    sum(part.nbytes for part in parts.values())
-    / layer.weight.numel()
-)
-print(
-    f"{each:.0f} bytes each, {15360 * 2**20 / each:.0f} fit in 15360 MiB"
-)
+    print(f"{name:12} {part.nbytes / count:.0f} bytes each")
+    total += part.nbytes
+each = total / count
+fit = 15360 * 2**20 / each
+print(f"{each:.0f} bytes each, {fit:.0f} fit in 15360 MiB")

@@ -12,9 +12,8 @@ for x in (
     except RuntimeError as error:
         print(error)
     print(layer(x.float()).dtype)
+layer = nn.Linear(4, 3, bias=False)
 try:
-    nn.Linear(4, 3, bias=False)(
-        torch.ones(2, 4, dtype=torch.float64)
-    )
+    layer(torch.ones(2, 4, dtype=torch.float64))
 except RuntimeError as error:
     print(error)

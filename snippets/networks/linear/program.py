@@ -19,9 +19,7 @@ model = torch.nn.Linear(10, 1)
 guess = model(x_test)
 
 print(guess.shape, y_test.shape)
-print(
-    "to learn:", sum(p.numel() for p in model.parameters())
-)
-print(
-    f"random weights: off by {(y_test - guess).abs().mean():.1f}"
-)
+count = sum(p.numel() for p in model.parameters())
+print("to learn:", count)
+off = (y_test - guess).abs().mean()
+print(f"random weights: off by {off:.1f}")

@@ -6,12 +6,8 @@ layer = nn.Linear(2, 1)
 
 
 def report(module, inputs, output):
-    print(
-        "hook:",
-        tuple(inputs[0].shape),
-        "->",
-        tuple(output.shape),
-    )
+    before, after = inputs[0].shape, output.shape
+    print("hook:", tuple(before), "->", tuple(after))
 
 
 layer.register_forward_hook(report)

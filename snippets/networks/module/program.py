@@ -31,9 +31,7 @@ w, b = w.reshape(-1, 1), y_train.mean()
 model = Model(w, b)
 guess = model(x_test)
 
-print(
-    "one patient:", model(x[0]).shape, "many:", guess.shape
-)
-print(
-    f"our weights: off by {(y_test - guess).abs().mean():.1f}"
-)
+one = model(x_test[0])
+print("one patient:", one.shape, "many:", guess.shape)
+off = (y_test - guess).abs().mean()
+print(f"our weights: off by {off:.1f}")

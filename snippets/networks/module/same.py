@@ -4,11 +4,9 @@ import torch.nn as nn
 x = torch.tensor([[1.0, 2.0, 3.0]])
 for value in (0.5, 0.0):
     first, second = nn.Linear(3, 4), nn.Linear(4, 1)
-    for parameter in (
-        *first.parameters(),
-        *second.parameters(),
-    ):
-        nn.init.constant_(parameter, value)
+    for layer in (first, second):
+        nn.init.constant_(layer.weight, value)
+        nn.init.constant_(layer.bias, value)
 
     hidden = torch.relu(first(x))
     print(hidden.detach())

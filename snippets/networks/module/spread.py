@@ -3,15 +3,17 @@ import torch
 n = 256
 bound = n**-0.5
 wide = (3 / n) ** 0.5
+
+
+def uniform(bound):
+    return torch.empty(n, n).uniform_(-bound, bound)
+
+
 ways = {
     "randn": lambda: torch.randn(n, n),
     "randn / sqrt(n)": lambda: torch.randn(n, n) * bound,
-    "uniform 1 / sqrt(n)": lambda: torch.empty(
-        n, n
-    ).uniform_(-bound, bound),
-    "uniform sqrt(3 / n)": lambda: torch.empty(
-        n, n
-    ).uniform_(-wide, wide),
+    "uniform 1 / sqrt(n)": lambda: uniform(bound),
+    "uniform sqrt(3 / n)": lambda: uniform(wide),
 }
 print(f"{'':20} weight  after five layers")
 for name, weight in ways.items():

@@ -3,12 +3,16 @@ import torch
 
 n = 256
 bound = n**-0.5
+
+
+def uniform(bound):
+    return torch.empty(n, n).uniform_(-bound, bound)
+
+
 ways = {
     "randn": lambda: torch.randn(n, n),
     "randn / sqrt(n)": lambda: torch.randn(n, n) * bound,
-    "uniform 1 / sqrt(n)": lambda: torch.empty(
-        n, n
-    ).uniform_(-bound, bound),
+    "uniform 1 / sqrt(n)": lambda: uniform(bound),
 }
 figure, axes = plt.subplots(
     3, 4, figsize=(6.4, 4.4), sharex=True

@@ -2,4 +2,5 @@ import torch.nn as nn
 
 layer = nn.Linear(2, 1)
 layer.weight.requires_grad_(False)
-print(len(list(layer.parameters())))
+found = list(layer.parameters())
+print(len(found))

@@ -2,6 +2,5 @@ import torch.nn as nn
 
 layer = nn.Linear(2, 1)
 layer.weight.requires_grad_(False)
-print(
-    len([p for p in layer.parameters() if p.requires_grad])
-)
+found = [p for p in layer.parameters() if p.requires_grad]
+print(len(found))

@@ -31,9 +31,7 @@ w, b = w.reshape(-1, 1), y_train.mean()
 model = Model(w, b)
 guess = model(x_test)
 
-print(
-    "to learn:", sum(p.numel() for p in model.parameters())
-)
-print(
-    f"our weights: off by {(y_test - guess).abs().mean():.1f}"
-)
+count = sum(p.numel() for p in model.parameters())
+print("to learn:", count)
+off = (y_test - guess).abs().mean()
+print(f"our weights: off by {off:.1f}")

@@ -12,8 +12,5 @@ with torch.no_grad():
     one.bias.copy_(second.weight @ first.bias + second.bias)
 print(torch.allclose(two, one(x), atol=1e-6))
 print(int((first(x) < 0).sum()))
-print(
-    torch.allclose(
-        second(torch.relu(first(x))), one(x), atol=1e-6
-    )
-)
+bent = second(torch.relu(first(x)))
+print(torch.allclose(bent, one(x), atol=1e-6))

@@ -29,11 +29,9 @@ two_layers = torch.nn.Sequential(
     torch.nn.Linear(64, 1),
 )
 
-print(
-    "one layer, by hand:", w.numel() + b.numel(), "numbers"
-)
+count = w.numel() + b.numel()
+print("one layer, by hand:", count, "numbers")
 count = sum(p.numel() for p in two_layers.parameters())
 print("two layers:", count, "numbers")
-print(
-    f"our weights: off by {(y_test - guess).abs().mean():.1f}"
-)
+off = (y_test - guess).abs().mean()
+print(f"our weights: off by {off:.1f}")

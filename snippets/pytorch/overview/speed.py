@@ -10,15 +10,14 @@ a, b = torch.rand(100, 100), torch.rand(100, 100)
 rows, columns = a.tolist(), b.t().tolist()
 
 
+def product(row, column):
+    pairs = zip(row, column, strict=True)
+    return sum(x * y for x, y in pairs)
+
+
 def loops():
     return [
-        [
-            sum(
-                x * y
-                for x, y in zip(row, column, strict=True)
-            )
-            for column in columns
-        ]
+        [product(row, column) for column in columns]
         for row in rows
     ]
 
@@ -34,7 +33,5 @@ fast = min(milliseconds(lambda: a @ b) for _ in range(10))
 print(f"loops {slow:8.2f} ms")
 print(f"a @ b {fast:8.2f} ms")
 print("at least 100 times faster:", slow > 100 * fast)
-print(
-    "same answer:",
-    torch.allclose(a @ b, torch.tensor(loops())),
-)
+looped = torch.tensor(loops())
+print("same answer:", torch.allclose(a @ b, looped))

@@ -12,8 +12,7 @@ def report(scores):
 try:
     report([])
 except ZeroDivisionError as error:
-    for frame in traceback.extract_tb(error.__traceback__)[
-        1:
-    ]:
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in frames[1:]:
         print(f"line {frame.lineno}, in {frame.name}")
     print(f"{type(error).__name__}: {error}")

@@ -12,12 +12,10 @@ heights, _, _ = plt.hist(
 bell, _, _ = plt.hist(
     normal.numpy(), label="randn", **style
 )
-print(
-    f"tallest: rand {heights.max():.1f}, randn {bell.max():.1f}"
-)
-print(
-    f"below 0: {(uniform < 0).sum()} and {(normal < 0).sum()}"
-)
+tallest, peak = heights.max(), bell.max()
+print(f"tallest: rand {tallest:.1f}, randn {peak:.1f}")
+below = (uniform < 0).sum(), (normal < 0).sum()
+print(f"below 0: {below[0]} and {below[1]}")
 plt.xlabel("value")
 plt.ylabel("density")
 plt.legend()

@@ -27,6 +27,5 @@ w, b = w.reshape(-1, 1), y_train.mean()
 guess = x_test @ w + b
 
 print(guess.device.type == device.type)
-print(
-    f"our weights: off by {(y_test - guess).abs().mean():.1f}"
-)
+off = (y_test - guess).abs().mean()
+print(f"our weights: off by {off:.1f}")

@@ -16,8 +16,7 @@ w = torch.tensor([0.0, 0, 30, 15, 0, 0, 0, 0, 30, 0])
 guess = x[test] @ w + y[train].mean()
 
 print(x[train].shape, x[test].shape)
-mean = (y[test] - y[train].mean()).abs().mean()
-print(f"always the mean: off by {mean:.1f}")
-print(
-    f"our weights: off by {(y[test] - guess).abs().mean():.1f}"
-)
+off = (y[test] - y[train].mean()).abs().mean()
+print(f"always the mean: off by {off:.1f}")
+off = (y[test] - guess).abs().mean()
+print(f"our weights: off by {off:.1f}")

@@ -21,6 +21,5 @@ guess = x_test @ w + y_train.mean()
 
 for part in (x, x_train, x_test):
     print(part.shape, part.stride(), part.storage_offset())
-print(
-    f"our weights: off by {(y_test - guess).abs().mean():.1f}"
-)
+off = (y_test - guess).abs().mean()
+print(f"our weights: off by {off:.1f}")

@@ -21,13 +21,10 @@ w = torch.tensor([0.0, 0, 30, 15, 0, 0, 0, 0, 30, 0])
 w, b = w.reshape(-1, 1), y_train.mean()
 guess = x_test @ w + b
 
-print(
-    f"our weights: off by {(y_test - guess).abs().mean():.1f}"
-)
-pair = y_test.numpy(), guess.numpy()
-print(
-    f"by scikit-learn: {metrics.mean_absolute_error(*pair):.1f}"
-)
-print(
-    f"worst patient: off by {metrics.max_error(*pair):.0f}"
-)
+off = (y_test - guess).abs().mean()
+print(f"our weights: off by {off:.1f}")
+answers, guesses = y_test.numpy(), guess.numpy()
+same = metrics.mean_absolute_error(answers, guesses)
+print(f"by scikit-learn: {same:.1f}")
+worst = metrics.max_error(answers, guesses)
+print(f"worst patient: off by {worst:.0f}")

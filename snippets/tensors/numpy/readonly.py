@@ -12,11 +12,8 @@ with warnings.catch_warnings(record=True) as caught:
 torch.set_warn_always(False)
 for warning in caught:
     print(type(warning.message).__name__)
-    for sentence in (
-        str(warning.message)
-        .split(" (Triggered")[0]
-        .split(". ")
-    ):
+    told = str(warning.message).split(" (Triggered")[0]
+    for sentence in told.split(". "):
         print(sentence.strip())
 x = torch.from_numpy(array.copy())
 x[0] = 100

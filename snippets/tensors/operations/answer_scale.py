@@ -8,11 +8,8 @@ scores = torch.tensor(
     ]
 )
 scaled = scores / scores.max(dim=1, keepdim=True).values
-print(scaled.max(dim=1).values)
+best = scaled.max(dim=1).values
+print(best)
 print(scaled)
 
-assert scaled.max(dim=1).values.tolist() == [
-    1.0,
-    1.0,
-    1.0,
-], "not 1"
+assert best.tolist() == [1.0, 1.0, 1.0], "not 1"

@@ -10,12 +10,9 @@ w = torch.tensor([0.0, 0, 30, 15, 0, 0, 0, 0, 30, 0])
 guess = x @ w + y.mean()
 
 print(data.feature_names)
-print(
-    x.shape,
-    guess.shape,
-    f"from {y.min():.0f} to {y.max():.0f}",
-)
-print(
-    f"always the mean: off by {(y - y.mean()).abs().mean():.1f}"
-)
-print(f"our weights: off by {(y - guess).abs().mean():.1f}")
+span = f"from {y.min():.0f} to {y.max():.0f}"
+print(x.shape, guess.shape, span)
+off = (y - y.mean()).abs().mean()
+print(f"always the mean: off by {off:.1f}")
+off = (y - guess).abs().mean()
+print(f"our weights: off by {off:.1f}")

@@ -21,7 +21,7 @@ slopes = x_train.t() @ (y_train - b) / (len(x_train) - 1)
 guesses = x_test @ torch.cat((0 * w, w, slopes), dim=1) + b
 
 print(y_test.shape, guesses.shape)
-mean, ours, sloped = (y_test - guesses).abs().mean(dim=0)
-print(f"always the mean: off by {mean:.1f}")
-print(f"our weights: off by {ours:.1f}")
-print(f"slopes as weights: off by {sloped:.1f}")
+off = (y_test - guesses).abs().mean(dim=0)
+print(f"always the mean: off by {off[0]:.1f}")
+print(f"our weights: off by {off[1]:.1f}")
+print(f"slopes as weights: off by {off[2]:.1f}")

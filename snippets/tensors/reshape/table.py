@@ -6,10 +6,8 @@ def shares(x, change):
         y = change(x)
     except RuntimeError:
         return "error "
-    same = (
-        x.untyped_storage().data_ptr()
-        == y.untyped_storage().data_ptr()
-    )
+    before, after = x.untyped_storage(), y.untyped_storage()
+    same = before.data_ptr() == after.data_ptr()
     return "shares" if same else "copies"
 
 
@@ -32,7 +30,5 @@ x = torch.arange(6).view(2, 3)
 gaps = torch.arange(12).view(3, 4)[:, ::2]
 print(f"{'':10} x      x.t()  gaps")
 for name, change in changes.items():
-    print(
-        f"{name:10}",
-        *(shares(t, change) for t in (x, x.t(), gaps)),
-    )
+    told = [shares(t, change) for t in (x, x.t(), gaps)]
+    print(f"{name:10}", *told)

@@ -10,9 +10,7 @@ try:
 except pickle.UnpicklingError as error:
     message = str(error)
     start = message.index("WeightsUnpickler")
-    print(
-        *message[start:].splitlines()[0].split(". "),
-        sep=".\n",
-    )
+    line = message[start:].splitlines()[0]
+    print(*line.split(". "), sep=".\n")
 torch.save({"loss": np.mean(losses).item()}, "run.pt")
 print(torch.load("run.pt"))

@@ -18,18 +18,16 @@ y_train, y_test = y[:342], y[342:]
 w = torch.tensor([0.0, 0, 30, 15, 0, 0, 0, 0, 30, 0])
 w, b = w.reshape(-1, 1), y_train.mean()
 guess = x_test @ w + b
-print(
-    f"our weights: off by {(y_test - guess).abs().mean():.1f}"
-)
-torch.save(
-    {"w": w, "b": b, "mean": mean, "std": std}, "hand.pt"
-)
+
+off = (y_test - guess).abs().mean()
+print(f"our weights: off by {off:.1f}")
+hand = {"w": w, "b": b, "mean": mean, "std": std}
+torch.save(hand, "hand.pt")
 
 kept = torch.load("hand.pt")
 row = data.data[int(order[342])]
 patient = torch.tensor(row, dtype=torch.float32)
 patient = (patient - kept["mean"]) / kept["std"]
-answer, truth = patient @ kept["w"] + kept["b"], y_test[0]
-print(
-    f"one patient: {answer.item():.0f}, in truth {truth.item():.0f}"
-)
+answer = (patient @ kept["w"] + kept["b"]).item()
+truth = y_test[0].item()
+print(f"one patient: {answer:.0f}, in truth {truth:.0f}")

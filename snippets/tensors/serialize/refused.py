@@ -17,7 +17,5 @@ except pickle.UnpicklingError as error:
     message = str(error)
     print(message.split(". ")[0])
     start = message.index("WeightsUnpickler")
-    print(
-        *message[start:].splitlines()[0].split(". "),
-        sep=".\n",
-    )
+    line = message[start:].splitlines()[0]
+    print(*line.split(". "), sep=".\n")

@@ -11,10 +11,10 @@ def train(model, optimizer, steps):
 def start():
     torch.manual_seed(0)
     model = torch.nn.Linear(2, 1)
-    momentum = {"lr": 0.05, "momentum": 0.9}
-    return model, torch.optim.SGD(
-        model.parameters(), **momentum
+    optimizer = torch.optim.SGD(
+        model.parameters(), lr=0.05, momentum=0.9
     )
+    return model, optimizer
 
 
 whole = start()

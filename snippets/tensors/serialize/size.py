@@ -7,9 +7,6 @@ torch.save(big[:10], "view.pt")
 torch.save(big[:10].clone(), "clone.pt")
 for name in ["view.pt", "clone.pt"]:
     x = torch.load(name)
-    print(
-        name,
-        "over 400 KB:",
-        os.path.getsize(name) > 400_000,
-    )
+    large = os.path.getsize(name) > 400_000
+    print(name, "over 400 KB:", large)
     print(len(x), x.untyped_storage().nbytes())

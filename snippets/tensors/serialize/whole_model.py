@@ -9,9 +9,7 @@ try:
 except pickle.UnpicklingError as error:
     message = str(error)
     start = message.index("WeightsUnpickler")
-    print(
-        *message[start:].splitlines()[0].split(". "),
-        sep=".\n",
-    )
+    line = message[start:].splitlines()[0]
+    print(*line.split(". "), sep=".\n")
 torch.save(model.state_dict(), "weights.pt")
 print(list(torch.load("weights.pt")))

@@ -21,6 +21,5 @@ guess = x_test @ w + y_train.mean()
 for part in (x_train, x_test):
     whole = part.untyped_storage().nbytes()
     print(part.nbytes, "bytes of", whole)
-print(
-    f"our weights: off by {(y_test - guess).abs().mean():.1f}"
-)
+off = (y_test - guess).abs().mean()
+print(f"our weights: off by {off:.1f}")

@@ -5,9 +5,8 @@ import torch
 
 
 def stored(t):
-    return torch.empty(0, dtype=t.dtype).set_(
-        t.untyped_storage()
-    )
+    empty = torch.empty(0, dtype=t.dtype)
+    return empty.set_(t.untyped_storage())
 
 
 turned = torch.tensor([[7, 8], [9, 10], [11, 12]]).t()

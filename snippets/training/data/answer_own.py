@@ -10,9 +10,8 @@ class Squares(Dataset):
         return self.count
 
     def __getitem__(self, index):
-        return torch.tensor([float(index)]), torch.tensor(
-            [index**2.0]
-        )
+        x = torch.tensor([float(index)])
+        return x, x**2
 
 
 for inputs, targets in DataLoader(Squares(5), batch_size=3):

@@ -6,9 +6,8 @@ pairs = [
     (torch.tensor([6.3, 3.3]), 2),
     (torch.tensor([6.0, 2.7]), 1),
 ]
-inputs, targets = next(
-    iter(DataLoader(pairs, batch_size=3))
-)
+loader = DataLoader(pairs, batch_size=3)
+inputs, targets = next(iter(loader))
 print(inputs)
 print(targets, targets.dtype)
 uneven = [torch.tensor([5.1, 3.5]), torch.tensor([6.3])]

@@ -11,14 +11,10 @@ def next_number(loader):
     return f"{torch.rand(1).item():.4f}"
 
 
-own = torch.Generator().manual_seed(0)
 print("no loader      ", next_number([]))
 print("in order       ", next_number(DataLoader(data)))
-print(
-    "shuffled       ",
-    next_number(DataLoader(data, shuffle=True)),
-)
-print(
-    "own generator  ",
-    next_number(DataLoader(data, generator=own)),
-)
+shuffled = DataLoader(data, shuffle=True)
+print("shuffled       ", next_number(shuffled))
+own = torch.Generator().manual_seed(0)
+apart = DataLoader(data, generator=own)
+print("own generator  ", next_number(apart))

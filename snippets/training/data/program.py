@@ -25,11 +25,11 @@ model = torch.nn.Sequential(
 )
 optimizer = torch.optim.Adam(model.parameters(), lr=0.03)
 pairs = TensorDataset(x_train, y_train)
+loader = DataLoader(pairs, batch_size=32, shuffle=True)
+scale = {"mean": mean, "std": std}
 best = float("inf")
 for _ in range(25):
-    for inputs, targets in DataLoader(
-        pairs, batch_size=32, shuffle=True
-    ):
+    for inputs, targets in loader:
         loss = F.mse_loss(model(inputs), targets)
         optimizer.zero_grad()
         loss.backward()
@@ -38,11 +38,7 @@ for _ in range(25):
         loss = F.mse_loss(model(x_valid), y_valid)
     if loss < best:
         best = loss
-        state = model.state_dict() | {
-            "mean": mean,
-            "std": std,
-        }
-        torch.save(state, "best.pt")
+        torch.save(model.state_dict() | scale, "best.pt")
 
 state = torch.load("best.pt", weights_only=True)
 mean, std = state.pop("mean"), state.pop("std")
@@ -51,10 +47,9 @@ with torch.no_grad():
     guess = model(x_test)
     row = data.data[int(order[342])]
     patient = torch.tensor(row, dtype=torch.float32)
-    answer, truth = model((patient - mean) / std), y_test[0]
-print(
-    f"best weights: off by {(y_test - guess).abs().mean():.1f}"
-)
-print(
-    f"one patient: {answer.item():.0f}, in truth {truth.item():.0f}"
-)
+    answer = model((patient - mean) / std).item()
+
+off = (y_test - guess).abs().mean()
+print(f"best weights: off by {off:.1f}")
+truth = y_test[0].item()
+print(f"one patient: {answer:.0f}, in truth {truth:.0f}")

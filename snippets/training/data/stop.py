@@ -29,27 +29,20 @@ for epoch in range(401):
     optimizer.step()
     if epoch % 20 == 0:
         with torch.no_grad():
-            seen = F.mse_loss(
-                model(x_train), y_train
-            ).item()
-            unseen = F.mse_loss(
-                model(x_valid), y_valid
-            ).item()
-        losses.append((seen, unseen))
+            seen = F.mse_loss(model(x_train), y_train)
+            unseen = F.mse_loss(model(x_valid), y_valid)
+        losses.append((seen.item(), unseen.item()))
 
-print(
-    len(x_train), "to learn,", len(x_valid), "to validate"
-)
+known, apart = len(x_train), len(x_valid)
+print(known, "to learn,", apart, "to validate")
 best = min(range(21), key=lambda i: losses[i][1])
 for i in (0, best, 20):
     seen, unseen = losses[i]
-    print(
-        f"epoch {20 * i:3}: train {seen:.0f}, validation {unseen:.0f}"
-    )
+    told = f"train {seen:.0f}, validation {unseen:.0f}"
+    print(f"epoch {20 * i:3}: {told}")
 
-plt.plot(
-    range(0, 401, 20), losses, label=["train", "validation"]
-)
+names = ["train", "validation"]
+plt.plot(range(0, 401, 20), losses, label=names)
 plt.axvline(20 * best, color="gray", label="best epoch")
 plt.ylim(0, 6000)
 plt.title("loss of each epoch")

@@ -70,14 +70,10 @@ def evaluate(model, loader):
     with torch.no_grad():
         for inputs, targets in loader:
             scores = model(inputs)
-            loss += F.cross_entropy(
-                scores, targets
-            ).item() * len(targets)
-            correct += (
-                (scores.argmax(dim=1) == targets)
-                .sum()
-                .item()
-            )
+            mean = F.cross_entropy(scores, targets).item()
+            loss += mean * len(targets)
+            right = scores.argmax(dim=1) == targets
+            correct += right.sum().item()
     return loss / count, correct / count
 
 
@@ -108,18 +104,15 @@ for epoch in range(1, 41):
         print(f"epoch {epoch:2}: {told}{saved}")
 
 chosen = Net()
-chosen.load_state_dict(
-    torch.load("best.pt", weights_only=True)
-)
+state = torch.load("best.pt", weights_only=True)
+chosen.load_state_dict(state)
 print(f"best epoch {best_epoch}: valid loss {best:.3f}")
-print(
-    f"test accuracy {evaluate(chosen, test_loader)[1]:.3f}"
-)
+accuracy = evaluate(chosen, test_loader)[1]
+print(f"test accuracy {accuracy:.3f}")
 
 flower = torch.tensor([[5.9, 3.0, 4.2, 1.5]])
 chosen.eval()
 with torch.no_grad():
     chances = chosen(flower).softmax(dim=1)[0]
-print(
-    f"read {KINDS[chances.argmax()]}, chance {chances.max():.3f}"
-)
+kind = KINDS[chances.argmax()]
+print(f"read {kind}, chance {chances.max():.3f}")

@@ -9,25 +9,18 @@ prediction = model(x)
 loss = torch.nn.functional.mse_loss(prediction, target)
 loss.backward()
 optimizer.step()
-print(
-    f"prediction {prediction.item():.1f}, then {model(x).item():.1f}"
-)
+before, after = prediction.item(), model(x).item()
+print(f"prediction {before:.1f}, then {after:.1f}")
 
 plt.figure(figsize=(3.6, 2.6))
 box = {"boxstyle": "round", "facecolor": "C0", "alpha": 0.3}
 arrow = {"arrowstyle": "->", "color": "C1"}
+slope, weight = model.weight.grad, model.weight
 for name, value, left, low, dx, dy in (
     ("2 forward\nprediction", prediction, 0, 1, 1, 0),
     ("3 loss function\nloss", loss, 1, 1, 0, -1),
-    (
-        "4 backward\ngradient",
-        model.weight.grad,
-        1,
-        0,
-        -1,
-        0,
-    ),
-    ("5 optimizer\nnew weight", model.weight, 0, 0, 0, 1),
+    ("4 backward\ngradient", slope, 1, 0, -1, 0),
+    ("5 optimizer\nnew weight", weight, 0, 0, 0, 1),
 ):
     words = f"{name} {value.item():.1f}"
     plt.text(

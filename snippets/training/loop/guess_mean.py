@@ -1,8 +1,6 @@
 import torch
 import torch.nn.functional as F
 
-print(
-    F.mse_loss(
-        torch.tensor([1.0, 3.0]), torch.tensor([1.0, 1.0])
-    )
-)
+prediction = torch.tensor([1.0, 3.0])
+target = torch.tensor([1.0, 1.0])
+print(F.mse_loss(prediction, target))

@@ -7,8 +7,5 @@ for prediction in (
     torch.tensor([3.0, 3.0, 7.0]),
 ):
     error = prediction - target
-    print(
-        error,
-        F.mse_loss(prediction, target),
-        (error**2).mean(),
-    )
+    loss = F.mse_loss(prediction, target)
+    print(error, loss, (error**2).mean())

@@ -7,6 +7,5 @@ for step in range(5):
     with torch.no_grad():
         w -= 0.25 * w.grad
     w.grad = None
-    print(
-        f"step {step}: loss {loss.item():.4f}, w {w.item():.4f}"
-    )
+    told = f"loss {loss.item():.4f}, w {w.item():.4f}"
+    print(f"step {step}: {told}")

@@ -14,9 +14,6 @@ def moved(clear):
     return (model.bias - before).item()
 
 
-print(
-    f"frozen after backward: moved {moved(clear=False):.1f}"
-)
-print(
-    f"and zero_grad:         moved {moved(clear=True):.1f}"
-)
+kept, cleared = moved(clear=False), moved(clear=True)
+print(f"frozen after backward: moved {kept:.1f}")
+print(f"and zero_grad:         moved {cleared:.1f}")

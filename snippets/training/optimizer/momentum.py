@@ -12,9 +12,8 @@ def train(momentum):
         (w - 2).square().backward()
         optimizer.step()
         path.append(w.item())
-    return [
-        round(path[i - 1], 2) for i in (1, 10, 20, 30, 50)
-    ]
+    shown = (1, 10, 20, 30, 50)
+    return [round(path[i - 1], 2) for i in shown]
 
 
 print("without", train(momentum=0.0))

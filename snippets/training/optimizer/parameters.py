@@ -13,7 +13,6 @@ class Net(torch.nn.Module):
 model = Net(4, 3)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 group = optimizer.param_groups[0]
-print(
-    [tuple(p.shape) for p in group["params"]], group["lr"]
-)
+shapes = [tuple(p.shape) for p in group["params"]]
+print(shapes, group["lr"])
 print(group["params"][0] is model.linear.weight)

@@ -5,9 +5,8 @@ figure, axes = plt.subplots(
     2, 2, figsize=(6, 4.6), layout="constrained"
 )
 curve = torch.linspace(-5, 9, 71)
-for ax, lr in zip(
-    axes.flat, (0.01, 0.25, 0.9, 1.1), strict=True
-):
+rates = (0.01, 0.25, 0.9, 1.1)
+for ax, lr in zip(axes.flat, rates, strict=True):
     w = torch.tensor(5.0, requires_grad=True)
     optimizer = torch.optim.SGD([w], lr=lr)
     path = [w.item()]
@@ -17,12 +16,10 @@ for ax, lr in zip(
         optimizer.step()
         path.append(w.item())
     ax.plot(curve, (curve - 2) ** 2, color="gray")
-    ax.plot(
-        path, [(value - 2) ** 2 for value in path], "o-"
-    )
+    losses = [(value - 2) ** 2 for value in path]
+    ax.plot(path, losses, "o-")
     ax.set_title(f"lr = {lr}")
     ax.set_xlabel("w")
     ax.set_ylabel("loss")
-    print(
-        f"lr {lr}: each step times {(path[1] - 2) / (path[0] - 2):.2f}"
-    )
+    times = (path[1] - 2) / (path[0] - 2)
+    print(f"lr {lr}: each step times {times:.2f}")

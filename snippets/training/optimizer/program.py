@@ -27,8 +27,8 @@ for _ in range(101):
 
 with torch.no_grad():
     guess = model(x_test)
-print(
-    f"learned weights: off by {(y_test - guess).abs().mean():.1f}"
-)
+
+off = (y_test - guess).abs().mean()
+print(f"learned weights: off by {off:.1f}")
 for step in range(0, 101, 20):
     print(f"step {step:3}: loss {losses[step]:.0f}")

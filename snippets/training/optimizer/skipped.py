@@ -12,7 +12,9 @@ def moved(set_to_none):
     return w.item() - before
 
 
-print(f"gradient None: moved {moved(set_to_none=True):.2f}")
-print(
-    f"gradient 0:    moved {moved(set_to_none=False):.2f}"
+none, zero = (
+    moved(set_to_none=True),
+    moved(set_to_none=False),
 )
+print(f"gradient None: moved {none:.2f}")
+print(f"gradient 0:    moved {zero:.2f}")

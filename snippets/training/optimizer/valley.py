@@ -31,20 +31,10 @@ for ax, (lr, momentum) in zip(
         path.append(w.tolist())
     loss = w1**2 + 10 * w2**2
     levels = [1, 5, 15, 35, 65, 110]
-    ax.contour(
-        w1,
-        w2,
-        loss,
-        levels=levels,
-        colors="gray",
-        linewidths=1,
-    )
-    ax.plot(
-        *zip(*path, strict=True),
-        "o-",
-        color="C1",
-        markersize=3,
-    )
+    style = {"colors": "gray", "linewidths": 1}
+    ax.contour(w1, w2, loss, levels=levels, **style)
+    x, y = zip(*path, strict=True)
+    ax.plot(x, y, "o-", color="C1", markersize=3)
     ax.axis([-1, 9, -4, 4])
     ax.set_title(f"lr = {lr}, momentum = {momentum}")
     ax.set_xlabel("w1")
