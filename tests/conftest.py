@@ -128,13 +128,14 @@ class Project:
 
 
 def kill_when_busy(pool: Pool, how: signal.Signals = signal.SIGKILL) -> None:
-    """Kill a worker, as a machine without memory does, or stop it, once it runs a program."""
+    """Kill a worker, as a machine without memory does, or stop it, once it has forked."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
         if process := pool.process:
             with contextlib.suppress(OSError):
+                own = Path(f"/proc/{process.pid}/cmdline").read_bytes()
                 told = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
-                if told.strip():
+                if any(Path(f"/proc/{one}/cmdline").read_bytes() == own for one in told.split()):
                     process.send_signal(how)
                     return
         time.sleep(0.02)

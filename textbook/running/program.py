@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import collections
 import contextlib
 import ctypes
@@ -39,8 +40,7 @@ RICH = (
     *("_repr_html_", "_repr_markdown_", "_repr_svg_", "_repr_png_", "_repr_latex_"),
     *("_repr_mimebundle_", "_ipython_display_", "_repr_pretty_"),
 )
-LEAVE = os._exit
-"""As it was before a program could put something else in its place."""
+LEAVE, BUILTINS = os._exit, dict(vars(builtins))  # Before a program changes them.
 NO_MEMORY = re.compile("can't allocate memory|not enough memory|Cannot allocate memory")
 
 
@@ -71,6 +71,7 @@ def work(job: Job, folder: Path) -> None:
             run(job, folder, held)
     except BaseException as error:  # SystemExit and KeyboardInterrupt are the program's, too.
         held |= failure(error, job, job.runs[min(len(held["cells"]), len(job.runs) - 1)].program)
+    vars(builtins).update(BUILTINS)
     with contextlib.suppress(Exception):
         flush()
     if os.getpid() == own:  # And not one that the program has forked.
@@ -182,8 +183,7 @@ def shown(value: Any) -> str:
             f"ends in a {kind.__name__}, which a notebook displays by {rich[0]}: what it displays "
             "cannot be copied as text; print it"
         )
-    text = repr(value)
-    nested = kind.__repr__ in BROKEN
+    text, nested = repr(value), kind.__repr__ in BROKEN
     odd = text != "\n".join(text.splitlines())
     if odd or (nested and (len(text) > WIDEST or "\n" in text)) or own_way(value):
         raise Stop(f"ends in a {kind.__name__} that a notebook shows in a way of its own: print it")

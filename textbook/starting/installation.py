@@ -21,8 +21,9 @@ from textbook.running.machine import Machine
 from textbook.starting.progress import watch
 
 WHOLE = (
-    "import importlib.metadata as m; "
-    "print(all(f.locate().exists() for f in m.files('pip') if f.suffix == '.py'))"
+    "import importlib.metadata as m; pip = m.distribution('pip'); "
+    "named = [line.split(',')[0] for line in pip.read_text('RECORD').splitlines()]; "
+    "print(all(pip.locate_file(n).exists() for n in named if n[-3:] == '.py'))"
 )
 """Asks an environment whether its pip is there, every file of it."""
 VENV, REQUIREMENTS = Path(".venv"), Path("requirements.txt")
