@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -158,6 +159,30 @@ def test_a_file_can_be_read_at_one_sitting(path: Path) -> None:
     """250 lines at most."""
     length = path.read_text("utf-8").count("\n")
     assert length <= 250, f"{path} has {length} lines"
+
+
+def test_what_lies_among_the_snippets_is_a_program_or_comes_from_one() -> None:
+    """No file that a program by hand has left, and no record of a program that is gone."""
+    command = ["git", "-C", str(ROOT), "ls-files", "snippets"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    strange = [path for path in listed if not is_the_books(Path(path))]
+    assert len(listed) > 1000
+    assert strange == []
+
+
+def is_the_books(path: Path) -> bool:
+    """Whether a file is a program, its record or quotation, or one of the few about them all."""
+    told = path.relative_to("snippets").as_posix()
+    if told in ("ruff.toml", "sources.toml") or path.name in ("provenance.json", "quotations.json"):
+        return True
+    if re.fullmatch(r"releases/\d+\.\d+\.json", told):
+        return True
+    record = re.fullmatch(r"(\w+)\.(cpu|cuda)(\.\d+)?\.(txt|svg|layout\.json|drawn\.json)", path.name)
+    if record and path.parent.parent.name == "labs":
+        return record[1].isdigit()
+    if record:
+        return (ROOT / path).with_name(f"{record[1]}.py").exists()
+    return path.suffix == ".py" or path.name.endswith(".quoted.txt")
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)
