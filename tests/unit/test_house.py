@@ -177,7 +177,8 @@ def is_the_books(path: Path) -> bool:
         return True
     if re.fullmatch(r"releases/\d+\.\d+\.json", told):
         return True
-    record = re.fullmatch(r"(\w+)\.(cpu|cuda)(\.\d+)?\.(txt|svg|layout\.json|drawn\.json)", path.name)
+    kinds = r"txt|svg|layout\.json|drawn\.json"
+    record = re.fullmatch(rf"(\w+)\.(cpu|cuda)(\.\d+)?\.({kinds})", path.name)
     if record and path.parent.parent.name == "labs":
         return record[1].isdigit()
     if record:
