@@ -153,11 +153,15 @@ def test_what_varies_is_shown_and_no_difference() -> None:
 
 def test_the_report_begins_with_its_conclusion() -> None:
     """In a sentence; then each cause once, with the programs that have it in common."""
-    told = measure.report(release("2.6.0", "<Exp2>\n", run(), recorded="<Exp>\n"))
+    found = release("2.6.0", "<Exp2>\n", run(), recorded="<Exp>\n")
+    told = measure.report(found)
     assert told.splitlines()[0] == (
         "Of 2 programs, 1 print on PyTorch 2.6.0 what they print on 2.13.0; 1 does not."
     )
     assert "\n## `Exp` is `Exp2` there\n\na/one\n\n```diff\n-<Exp>\n+<Exp2>\n```\n" in told
+    twice = replace(found, differs=found.differs | {"a/two.cpu": found.differs["a/one.cpu"]})
+    assert "a/one, a/two\n\n```diff" in measure.report(twice)
+    assert measure.report(twice).count("```diff") == 1
     same = measure.report(release("2.6.0", "1\n", run()))
     assert same == "All 2 programs print on PyTorch 2.6.0 what they print on 2.13.0.\n"
 

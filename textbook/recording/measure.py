@@ -153,10 +153,14 @@ def report(release: Release) -> str:
     for cause, keys in causes(release.differs).items():
         names = ", ".join(key.rpartition(".")[0] for key in keys)
         told.append(f"## {cause}\n\n{names}")
-        for key in keys:
-            changed = [line for line in release.differs[key].diff if line[0] != " "]
-            told.append("```diff\n" + "\n".join(changed) + "\n```")
+        told += dict.fromkeys(fenced(release.differs[key].diff) for key in keys)  # Each once.
     return "\n\n".join(told) + "\n"
+
+
+def fenced(diff: Iterable[str]) -> str:
+    """The lines that differ, as Markdown."""
+    changed = [line for line in diff if line[0] != " "]
+    return "```diff\n" + "\n".join(changed) + "\n```"
 
 
 def causes(differs: Mapping[str, Difference]) -> dict[str, list[str]]:
