@@ -159,7 +159,7 @@ def test_the_report_begins_with_its_conclusion() -> None:
         "Of 2 programs, 1 print on PyTorch 2.6.0 what they print on 2.13.0; 1 does not."
     )
     assert "\n## `Exp` is `Exp2` there\n\na/one\n\n```diff\n-<Exp>\n+<Exp2>\n```\n" in told
-    twice = replace(found, differs=found.differs | {"a/two.cpu": found.differs["a/one.cpu"]})
+    twice = replace(found, differs={**found.differs, "a/two.cpu": found.differs["a/one.cpu"]})
     assert "a/one, a/two\n\n```diff" in measure.report(twice)
     assert measure.report(twice).count("```diff") == 1
     same = measure.report(release("2.6.0", "1\n", run()))
