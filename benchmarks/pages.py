@@ -64,7 +64,7 @@ def peer(root: Path, folder: Path, **plugins: dict[str, Any]) -> Path:
     config = yaml_load((root / "mkdocs.yml").read_text("utf-8"))
     for key in ("hooks", "watch", "nav", "validation"):
         config.pop(key, None)
-    del config["theme"]["custom_dir"]
+    del config["theme"]["custom_dir"], config["theme"]["icon"]["logo"]  # The book's own.
     if "mkdocs_jupyter" in plugins:  # It leaves notebooks alone that the i18n plugin has seen.
         config["plugins"] = ["search"]
     config["plugins"] += [{name.replace("_", "-"): options} for name, options in plugins.items()]
