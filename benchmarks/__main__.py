@@ -184,7 +184,7 @@ def composed(root: Path) -> tuple[Book, Pages]:
     read = sources.read(root)
     book = make(read, runner.run(read.jobs))
     runner.close()
-    measured = other_releases(read.runs, root / "snippets")
+    measured = other_releases(read.runs, Records(root / "snippets"))
     return book, Pages(read, book.outputs_of, measured, runner.machine)
 
 

@@ -64,11 +64,14 @@ def peer(root: Path, folder: Path, **plugins: dict[str, Any]) -> Path:
     config = yaml_load((root / "mkdocs.yml").read_text("utf-8"))
     for key in ("hooks", "watch", "nav", "validation"):
         config.pop(key, None)
-    del config["theme"]["custom_dir"], config["theme"]["icon"]["logo"]  # The book's own.
+    del config["theme"]["icon"]["logo"]  # The book's own, as is the template of its first page.
+    config["theme"]["custom_dir"] = "theme"
+    (folder / "theme").mkdir(parents=True)
+    (folder / "theme" / "home.html").write_text('{% extends "main.html" %}\n', "utf-8")
     if "mkdocs_jupyter" in plugins:  # It leaves notebooks alone that the i18n plugin has seen.
         config["plugins"] = ["search"]
     config["plugins"] += [{name.replace("_", "-"): options} for name, options in plugins.items()]
-    (folder / "docs").mkdir(parents=True)
+    (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
     shutil.copytree(root / "docs" / "assets", folder / "docs" / "assets")
     (folder / "snippets").mkdir()

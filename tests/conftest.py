@@ -89,7 +89,7 @@ class Project:
     def pages(self) -> Pages:
         """The book's pages, whatever is wrong with it."""
         made = self.book()
-        measured = measure.measured(made.sources.runs, self.root / "snippets")
+        measured = measure.measured(made.sources.runs, Records(self.root / "snippets"))
         return Pages(made.sources, made.outputs_of, measured, self.runner.machine)
 
     def html(self, stem: str) -> str:

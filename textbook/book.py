@@ -70,6 +70,7 @@ class Book:
 def make(
     sources: Sources,
     outcomes: Mapping[str, Outcome],
+    records: Records | None = None,
     *,
     why_no_cuda: str = "",
     required: bool = False,
@@ -81,9 +82,10 @@ def make(
     `why_no_cuda` is then what the machine lacks. With `serving` an author sees what a program
     prints now, where readers of a built site see what is recorded of the parts that vary.
     """
-    comparison = Comparison(sources, serving)
+    records = records or Records(sources.root / "snippets")
+    comparison = Comparison(sources, records, serving)
     outputs = {key: comparison.output(comparison.runs[key], one) for key, one in outcomes.items()}
-    problems = [*sources.problems, *comparison.problems, *proven(sources, comparison.records)]
+    problems = [*sources.problems, *comparison.problems, *proven(sources, records)]
     if required:
         problems += not_executed(comparison, outputs, why_no_cuda)
     return Book(sources, outputs, tuple(problems))
@@ -92,10 +94,9 @@ def make(
 class Comparison:
     """What ran, held against the records."""
 
-    def __init__(self, sources: Sources, serving: bool) -> None:
-        self.sources, self.serving = sources, serving
+    def __init__(self, sources: Sources, records: Records, serving: bool) -> None:
+        self.sources, self.records, self.serving = sources, records, serving
         self.runs = sources.runs
-        self.records = Records(sources.root / "snippets")
         self.problems: list[str] = []
 
     @functools.cached_property

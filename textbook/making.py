@@ -17,6 +17,7 @@ from textbook.book import Book
 from textbook.model import Problem
 from textbook.reading import sources
 from textbook.reading.sources import Sources
+from textbook.recording.records import Records
 from textbook.running.behind import Behind
 from textbook.running.runner import Outcomes, Runner
 
@@ -42,6 +43,7 @@ class Making:
         self.built = 0.0
         self.thread = ThreadPoolExecutor(1)
         self.sources: Sources
+        self.records: Records
         self.running: Future[Outcomes] | None = None
 
     def start(self, serving: bool, again: bool) -> None:
@@ -63,6 +65,7 @@ class Making:
     def begin(self) -> Sources:
         """Read the book, and begin to run it."""
         self.sources = read = sources.read(self.root)
+        self.records = Records(self.root / "snippets")
         if self.waits:
             self.running = self.thread.submit(self.runner.run, read.jobs)
         else:
@@ -82,6 +85,7 @@ class Making:
         return book.make(
             self.sources,
             outcomes,
+            self.records,
             why_no_cuda=self.runner.machine.why_no_cuda,
             required=required(),
             serving=self.serving,

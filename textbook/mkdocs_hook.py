@@ -86,7 +86,7 @@ class Textbook:
             self.pages = Pages(
                 read,
                 lambda name: self.book.outputs_of(name),
-                measure.measured(read.runs, ROOT / "snippets"),
+                measure.measured(read.runs, self.making.records),
                 self.making.runner.machine,
                 self.colours,
                 str(config.extra.get("repository") or ""),

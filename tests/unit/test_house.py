@@ -34,7 +34,7 @@ MAY = {
     "starting": {"starting", "running"},
     "commands": {"publishing", "starting", "quotations", "reading", "recording", "running"},
     "cli": {"commands", "book", "reading", "running", "recording"},
-    "making": {"book", "reading", "running"},
+    "making": {"book", "reading", "recording", "running"},
     "mkdocs_hook": {"book", "making", "serving", "starting", *FOLDERS},
     "__main__": {"cli"},
     "__init__": set(),

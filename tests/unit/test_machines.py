@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from tests.conftest import ROOT, kill_when_busy
 from tests.unit.test_programs import outcomes, shown
 from textbook import cli, files, serving
-from textbook.model import Job, Problem, Program, Run
+from textbook.model import LIMIT, Job, Problem, Program, Run
 from textbook.outcomes import Failure
 from textbook.running import pool, worker
 from textbook.running.machine import Machine
@@ -173,11 +173,24 @@ def test_where_no_process_can_be_started(tmp_path: Path, monkeypatch: pytest.Mon
     told: list[Message] = []
     batch = worker.Batch([job], tmp_path, told.append, os.getppid())
     monkeypatch.setattr(worker.CONTEXT.Process, "start", never)
-    batch.fill(1)
+    batch.fill()
     failure = Failure(f"no process could be started for it {CURE}", 4)
     assert told == [Started("one.cpu"), Ended("one.cpu", {"one.cpu": failure})]
     assert not batch.running
     assert not batch.waiting
+
+
+def test_what_takes_long_begins_and_what_needs_imports_ends(tmp_path: Path) -> None:
+    """A fork costs less before this process has imported what few programs need."""
+
+    def job(name: str, source: str, limit: int = LIMIT) -> Job:
+        program = Program(name, Path(f"{name}.py"), source, limit=limit)
+        return Job(name, program.path, (Run(program, "cpu"),))
+
+    needs, long = job("needs", "import antigravity\n"), job("long", "print(1)\n", LIMIT + 1)
+    jobs = [needs, job("plain", "print(1)\n"), long]
+    batch = worker.Batch(jobs, tmp_path, print, os.getppid())
+    assert [one.key for one in reversed(batch.waiting)] == ["long.cpu", "plain.cpu", "needs.cpu"]
 
 
 def test_a_worker_that_hangs_is_given_up(

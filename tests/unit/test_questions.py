@@ -108,9 +108,9 @@ def test_an_answer_is_the_same_everywhere(state: str, varies: str, cure: str) ->
     """Neither one that differs from run to run, nor one that only a GPU prints."""
     pages, _, _ = book(GOOD)
     one = program("guess", "print(1)\n", varies=varies, device="cpu" if varies else "cuda")
-    result = pages.outputs("part/chapter/guess")[0].result
-    changed = [Output(one.runs[0], state or "recorded", result, "2026-11")]
     found = pages.given
+    result = found("part/chapter/guess")[0].result
+    changed = [Output(one.runs[0], state or "recorded", result, "2026-11")]
     pages.given = lambda name: changed if name.endswith("guess") else found(name)
     assert f"chapter.md:9: part/chapter/guess {cure or 'needs a GPU'}" in "\n".join(pages.unshown())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from pathlib import Path
 
 from textbook.composing import captions, links, questions
 from textbook.composing.colours import Colours
@@ -29,6 +30,8 @@ class Blocks:
     ) -> None:
         self.source, self.outputs = source, outputs
         self.colours, self.repository = colours, repository
+        self.usual: dict[Path, str] = {}
+        """Where most of a page's outputs come from: only the others say where from."""
 
     def html(self, page: Page, block: Insert, group: str, tongue: Tongue) -> str:
         """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""
@@ -48,9 +51,11 @@ class Blocks:
         self, page: Page, program: str, highlight: str, group: str, tongue: Tongue
     ) -> tuple[str, str]:
         """A program's HTML, and its outputs'."""
-        usual, _, _ = captions.usual(self.shown(page), tongue.words)
+        if page.path not in self.usual:
+            self.usual[page.path], _, _ = captions.usual(self.shown(page), tongue.words)
         report = functools.partial(links.report, self.repository, page.stem)
         code = self.colours.program(self.source(program), highlight)
+        usual = self.usual[page.path]
         return code, tongue.html.outputs(self.outputs(program), group, usual, report)
 
     def frame(self, page: Page, frame: Frame, group: str, tongue: Tongue) -> str:

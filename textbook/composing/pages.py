@@ -68,6 +68,8 @@ class Pages:
         self.written, self.all, self.source = written, written.pages, written.source
         self.given = outputs
         self.measured, self.machine = measured, machine
+        # Kept by this object: a cache of the class would keep every build of a served site.
+        self.outputs = functools.cache(self.find_outputs)
         self.order: dict[str, int] = {}
         """The place of each page in the book's order by MkDocs' source path, once that is known."""
         self.repository = repository
@@ -75,13 +77,12 @@ class Pages:
         self.token = f"block-{secrets.token_hex(8)}"
         """How the site's Markdown names a block; no author can know it."""
         self.place = re.compile(rf'<div id="{self.token}-(\w+)"></div>')
-        # Kept by this object: a cache of the class would keep every build of a served site.
         self.tongue = functools.cache(lambda language: tongue.read(language, self.all, outputs))
         self.facts = functools.cache(self.tell_facts)
         self.prepared = functools.cache(self.prepare)
         self.plain_parts = functools.cache(self.make_plain)
 
-    def outputs(self, name: str) -> list[Output]:
+    def find_outputs(self, name: str) -> list[Output]:
         """A program's outputs, with what other releases print."""
         elsewhere = self.measured.elsewhere
         return [replace(one, elsewhere=elsewhere(one.run.key)) for one in self.given(name)]

@@ -209,7 +209,10 @@ def stands(value: Value) -> bool:
 
 def inline_stands(value: str, shown: str) -> bool:
     """Whether a text holds inline code, however spaced, and not as the arguments of a call."""
-    spaced = r"\s*".join(map(re.escape, re.sub(r"\s+", "", value)))
+    packed = "".join(value.split())
+    if packed not in "".join(shown.split()):  # Most are not, and patterns are dear.
+        return False
+    spaced = r"\s*".join(map(re.escape, packed))
     before = ""
     if value.startswith("("):
         before = r"(?<![\w\])])"

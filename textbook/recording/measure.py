@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 
 from textbook.files import checksum
 from textbook.model import Job, Problem, Run
@@ -116,12 +115,11 @@ def sign(run: Run, record: Result) -> str:
     return checksum([run.key, run.program.digest, *shown, *drawn])[:LENGTH]
 
 
-def measured(runs: Mapping[str, Run], snippets: Path) -> Measured:
+def measured(runs: Mapping[str, Run], records: Records) -> Measured:
     """Every release that was measured, held against today's programs and records.
 
     A record that cannot be read counts as none: the build itself says what is wrong with it.
     """
-    records = Records(snippets)
     signs: dict[str, str] = {}
     for run in runs.values():
         try:
@@ -131,7 +129,7 @@ def measured(runs: Mapping[str, Run], snippets: Path) -> Measured:
         if kept and kept.code == run.program.digest:
             signs[run.key] = sign(run, kept.result)
     codes = {key: run.program.digest for key, run in runs.items()}
-    return Measured(read_all(snippets), signs, codes)
+    return Measured(read_all(records.root), signs, codes)
 
 
 def of_differing(jobs: Iterable[Job], differs: Collection[str]) -> list[Job]:

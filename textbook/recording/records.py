@@ -41,12 +41,13 @@ class Record:
 
 
 class Records:
-    """The records below `root`, the folder `snippets/`. Each folder is listed once."""
+    """The records below `root`, the folder `snippets/`. Each is read once."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.lines: dict[Path, Lines] = {}
         self.names: dict[Path, list[str]] = {}
+        self.known: dict[str, Record | None] = {}
 
     def folder(self, run: Run) -> Path:
         """The folder of a run's record."""
@@ -54,6 +55,12 @@ class Records:
 
     def read(self, run: Run) -> Record | None:
         """A run's record, whatever code made it. Raises Problem where it is damaged or edited."""
+        if run.key not in self.known:
+            self.known[run.key] = self.load(run)
+        return self.known[run.key]
+
+    def load(self, run: Run) -> Record | None:
+        """The same from its files."""
         folder = self.folder(run)
         line = self.provenance(folder).get(run.stem)
         if line is None:
@@ -133,6 +140,7 @@ class Records:
         commit(self.root, staged)
         self.lines.clear()
         self.names.clear()
+        self.known.clear()
         return changes
 
     def stage(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import gc
 import importlib
 import json
 import multiprocessing
@@ -32,6 +31,7 @@ from textbook.running.machine import cores
 from textbook.running.messages import Done, Ended, Message, Started
 from textbook.running.printed import failed, readable, refuse_leftovers, refuse_unseen, visible, why
 from textbook.running.program import execute
+from textbook.running.sharing import share
 
 FORKS = sys.platform == "linux"
 CONTEXT: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
@@ -59,7 +59,7 @@ def main() -> None:
     torch.set_num_threads(1)
     repr(torch.ones(1))  # The first tensor that is printed imports, too.
     importlib.import_module("textbook.running.tensors")  # Here, not in every program's process.
-    freeze()
+    share()
 
     def report(message: Message) -> None:
         pickle.dump(message, channel)
@@ -85,23 +85,18 @@ class Batch:
     def __init__(
         self, jobs: list[Job], scratch: Path, report: Callable[[Message], None], parent: int
     ) -> None:
-        self.waiting = sorted(jobs, key=lambda job: job.limit)
-        """What is left to run, the last first: what may take longest begins, so none is left over
-        when the others have ended."""
+        self.waiting = sorted(jobs, key=turn)
+        """What is left to run, the last first."""
+        self.prepared = False
+        """Whether this process has imported what the rest need."""
         self.scratch, self.report, self.parent = scratch, report, parent
         self.cores = cores()
         self.running: dict[Any, tuple[Job, Path, float]] = {}
 
     def run(self) -> None:
-        """Run them all, and report each as it ends.
-
-        Those that may take long start before this process imports what the others share, which
-        keeps one core busy.
-        """
+        """Run them all, and report each as it ends."""
+        share()
         try:
-            self.fill(max(1, self.cores - 1), only_long=True)
-            preload([job for job in self.waiting if not job.echo])
-            freeze()
             while self.waiting or self.running:
                 if os.getppid() != self.parent:
                     sys.exit("the build has gone")
@@ -112,12 +107,14 @@ class Batch:
                 process.join()
             end_all(lambda: orphans(set()))
 
-    def fill(self, most: int, only_long: bool = False) -> None:
-        """Start jobs until `most` are running; `only_long` starts those that may take long."""
-        while self.waiting and len(self.running) < most:
-            if only_long and self.waiting[-1].limit <= LIMIT:
-                return
+    def fill(self) -> None:
+        """Start jobs until all cores have one."""
+        while self.waiting and len(self.running) < self.cores:
             job = self.waiting.pop()
+            if not (self.prepared or job.echo) and extras(job):
+                preload([job, *(one for one in self.waiting if not one.echo)])
+                share()
+                self.prepared = True
             folder = self.scratch / str(len(self.waiting))
             (folder / "cwd").mkdir(parents=True)
             process = CONTEXT.Process(target=execute, args=(job, folder))
@@ -144,19 +141,19 @@ class Batch:
             process.join()
             del self.running[process]
             ended.append((process, job, folder, late))
-        self.fill(self.cores)  # First, so that no core waits for what follows.
+        self.fill()  # First, so that no core waits for what follows.
         for process, job, folder, late in ended:
             left = sweep(process.pid, {other.pid for other in self.running}, folder)
             self.report(Ended(job.key, outcomes(job, folder, process.exitcode, late, left)))
 
 
-def freeze() -> None:
-    """Keep the garbage collector of every program's process from what this one has made.
+def turn(job: Job) -> tuple[int, bool]:
+    """Where a job stands in the row, of which the last begins.
 
-    It would write to all of that memory, which the two share for as long as neither does.
+    What may take longest begins, so that none is left over when the others have ended; then what
+    needs torch alone, since the less a process has imported, the less a fork of it costs.
     """
-    gc.collect()
-    gc.freeze()
+    return max(job.limit, LIMIT), not extras(job)
 
 
 def preload(jobs: list[Job]) -> None:
