@@ -194,6 +194,7 @@ def medians(rounds: int, kinds: dict[str, Callable[[], float]]) -> dict[str, flo
     for _ in range(rounds):
         for kind, measure in kinds.items():
             taken[kind].append(measure())
+            print(f"{kind}: {taken[kind][-1]:.1f} s", flush=True)
     return {kind: statistics.median(values) for kind, values in taken.items()}
 
 

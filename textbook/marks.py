@@ -10,7 +10,11 @@ PINS = re.compile(r" ?<!-- shown: ([^<>\n]+) -->")
 """Ends a line of prose: which line of which program or output shows a value in it."""
 UNSHOWN = re.compile(r" ?<!-- unshown: [^<>\n]+ -->")
 """Ends a line of prose whose values come from elsewhere, and says from where."""
-NOTES = re.compile(r" ?<!-- (?:unproven: [\w/]+|(?:un)?shown: [^<>\n]+) -->")
+PICTURE = re.compile(r"<!-- picture: ([^<>]+?) -->")
+"""Before a block: what its figure shows."""
+NOTES = re.compile(
+    r" ?<!-- (?:unproven: [\w/]+|(?:un)?shown: [^<>\n]+) -->|\s*<!-- picture: [^<>]+? -->"
+)
 """What an author tells the checks of a sentence, and no reader sees."""
 MARKS = "\ue000\ue001\ue002\ue003"
 """Characters that stand for blocks and code while prose is rewritten; authors may not use them."""

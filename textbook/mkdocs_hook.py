@@ -29,6 +29,8 @@ from mkdocs.structure.pages import Page
 from textbook import files, model, serving
 from textbook.book import Book
 from textbook.composing import links, summary, synonyms, typesetting, words
+from textbook.composing.beside import beside
+from textbook.composing.cards import Cards
 from textbook.composing.colours import Colours
 from textbook.composing.pages import Pages
 from textbook.composing.wayfinding import Way
@@ -50,7 +52,7 @@ class Textbook:
     def __init__(self) -> None:
         self.dirty = False
         self.making = Making(ROOT, CACHE)
-        self.colours = Colours()
+        self.colours, self.cards = Colours(), Cards()
         self.pages: Pages
         self.book: Book
         self.wrong: list[str] = []
@@ -189,25 +191,24 @@ class Textbook:
                 html = self.pages.finish(known, page.content or "")
                 page.content = self.way.head(file.src_uri, html, take)
                 page.meta["fingerprint"] = self.pages.fingerprint(known)
+                page.meta["card"] = bool(config.site_url) and known.stem != "index"
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-        """Write a page's plain copy, its pictures and its notebook beside it."""
+        """Write a page's plain copy, its pictures, its notebook and its card beside it."""
         known = self.by_source.get(page.file.src_uri)
         if known is None:
             return output
-        folder = Path(page.file.abs_dest_path).parent
-        folder.mkdir(parents=True, exist_ok=True)
+        (folder := Path(page.file.abs_dest_path).parent).mkdir(parents=True, exist_ok=True)
         facts = page.file.src_uri, self.addresses, config.site_url
-        published = functools.partial(links.published, *facts)
         try:
-            written = {**self.pages.pictures(known), "index.md": self.pages.copy(known)}
-            if known.codes:
-                written[f"{known.name}.ipynb"] = self.pages.notebook(known, published)
+            written = beside(self.pages, known, functools.partial(links.published, *facts))
         except Problem as problem:
             self.report([str(problem)])
             return output
-        for name, text in written.items():
-            (folder / name).write_text(text, "utf-8", newline="\n")
+        if page.meta.get("card"):
+            written["card.png"] = self.cards.draw(config.site_name, *self.way.said(page))
+        for name, held in written.items():
+            (folder / name).write_bytes(held)
         return typesetting.keep_particles(output)
 
     @event_priority(-200)

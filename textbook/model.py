@@ -152,6 +152,8 @@ class Code:
     """Whether it stands in a block that a reader must open: an answer."""
     highlight: str = ""
     """The lines to mark, as `hl_lines` has them."""
+    pictures: tuple[str, ...] = ()
+    """What each of its figures shows, in the page's language."""
 
 
 @dataclass(frozen=True)

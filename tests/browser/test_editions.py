@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import shutil
+import struct
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -110,6 +111,23 @@ def test_the_root_leads_to_the_latest(published: Published, browser: Browser) ->
     shown = page.locator(".md-version__link").all_text_contents()
     assert [text.strip() for text in shown] == [f"PyTorch {RELEASE}", f"PyTorch {OLDER}"]
     assert [url for url in asked if not url.startswith((published.address, "data:", "blob:"))] == []
+    page.close()
+
+
+def test_each_page_has_its_own_card(published: Published, browser: Browser) -> None:
+    """A whole address, at which there is a picture; the first page's is the book's."""
+    page = browser.new_page()
+    held = []
+    for place in ("", "tensors/storage/", "labs/digits/", "glossary/"):
+        page.goto(f"{published.address}{EDITION}/{place}")
+        named = page.locator("meta[property='og:image']").get_attribute("content") or ""
+        assert named == f"{published.address}{EDITION}/{place or 'assets/'}card.png"
+        answer = page.request.get(named)
+        assert answer.status == 200
+        held.append(answer.body())
+        width, height = struct.unpack(">II", answer.body()[16:24])
+        assert (width, height) == (1200, 630)
+    assert len(set(held)) == 4
     page.close()
 
 

@@ -25,7 +25,7 @@ from textbook.composing.pages import Pages
 from textbook.model import Page, Program
 from textbook.origins import Quotation, Source
 from textbook.outcomes import Output, Provenance, Result
-from textbook.reading import chapters, labs, questions
+from textbook.reading import chapters, labs, pictures, questions
 from textbook.reading.sources import Sources
 from textbook.releases import Difference, Measured, Release
 
@@ -73,11 +73,11 @@ class Machine:
 
 def chapter(text: str, stem: str = "part/chapter") -> Page:
     """A chapter that was read without a problem."""
-    path = Path("docs/ko") / f"{stem}.md"
-    known = {"part/chapter/table": quoted("table")}
+    path, known = Path(f"docs/ko/{stem}.md"), {"part/chapter/table": quoted("table")}
     blocks, problems = chapters.split(path, text, 1, programs=True, quotations=known)
+    blocks, unplaced = pictures.gather(str(path), blocks)
     blocks, wrong = questions.gather(str(path), stem, blocks)
-    assert problems + wrong == []
+    assert problems + unplaced + wrong == []
     return Page(path, "ko", stem, tuple(blocks))
 
 

@@ -55,7 +55,7 @@ KNOWN = {
     "markdown": {"composing/html.py"},
     "markdown_it": {"composing/guard.py"},
     "playwright": {"publishing/pictures.py"},
-    "PIL": {"publishing/pictures.py"},
+    "PIL": {"composing/cards.py", "publishing/pictures.py"},
 }
 """Where each package may be imported that does not come with Python."""
 BARE = """

@@ -105,10 +105,11 @@ def page(source: str) -> SimpleNamespace:
 def test_chapters_are_numbered_but_for_the_appendix() -> None:
     """By their part and their place in it; a page outside of every part has none."""
     home, one, two, other, back = map(page, ["home.md", "one.md", "two.md", "other.md", "back.md"])
+    link = SimpleNamespace(title="link", children=None)
     parts = [
         home,
         SimpleNamespace(title="A", children=[one, two]),
-        SimpleNamespace(title="B", children=[other]),
+        SimpleNamespace(title="B", children=[link, SimpleNamespace(title="C", children=[other])]),
         SimpleNamespace(title="Appendix", children=[back]),
     ]
     way = wayfinding.Way()
@@ -116,7 +117,8 @@ def test_chapters_are_numbered_but_for_the_appendix() -> None:
     for each in (home, one, two, other, back):
         way.name(each, '<h1>x</h1><p>Is <b>it</b> &lt; "2.5"? Yes.</p>')
     assert [part.title for part in parts[1:]] == ["1 A", "2 B", "Appendix"]
-    assert list(way.listed.values()) == ["home", "1.1 one", "1.2 two", "2.1 other", "back"]
+    assert parts[2].children[1].title == "2.2 C"
+    assert list(way.listed.values()) == ["home", "1.1 one", "1.2 two", "2.2.1 other", "back"]
     assert one.meta["description"] == "Is it &lt; &quot;2.5&quot;? Yes."
     head = way.head("two.md", '<h1 id="a">x</h1>y', "<nav></nav>")
     assert head == ('<p class="number" data-search-exclude>1.2</p><h1 id="a">x</h1><nav></nav>y')

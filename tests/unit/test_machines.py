@@ -188,7 +188,7 @@ def test_what_takes_long_begins_and_what_needs_imports_ends(tmp_path: Path) -> N
         return Job(name, program.path, (Run(program, "cpu"),))
 
     needs, long = job("needs", "import antigravity\n"), job("long", "print(1)\n", LIMIT + 1)
-    jobs = [needs, job("plain", "print(1)\n"), long]
+    jobs = [job("plain", "print(1)\n"), long, needs]
     batch = worker.Batch(jobs, tmp_path, print, os.getppid())
     assert [one.key for one in reversed(batch.waiting)] == ["long.cpu", "plain.cpu", "needs.cpu"]
 

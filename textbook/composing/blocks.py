@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from pathlib import Path
 
-from textbook.composing import captions, links, questions
+from textbook.composing import captions, links, pictures, questions
 from textbook.composing.colours import Colours
 from textbook.composing.tongue import Tongue
 from textbook.model import Code, Insert, Page, Quote, Verbatim
@@ -43,26 +43,26 @@ class Blocks:
         if isinstance(block, Frame):
             return self.frame(page, block, group, tongue)
         assert isinstance(block, Code)
-        code, shown = self.unit(page, block.program, block.highlight, group, tongue)
+        code, shown = self.unit(page, block, group, tongue)
         errors = html.errors(tongue.errors.addresses(page, block))
         return f'<div class="unit">{code}\n{shown}{errors}</div>'
 
-    def unit(
-        self, page: Page, program: str, highlight: str, group: str, tongue: Tongue
-    ) -> tuple[str, str]:
+    def unit(self, page: Page, block: Code, group: str, tongue: Tongue) -> tuple[str, str]:
         """A program's HTML, and its outputs'."""
         if page.path not in self.usual:
             self.usual[page.path], _, _ = captions.usual(self.shown(page), tongue.words)
         report = functools.partial(links.report, self.repository, page.stem)
-        code = self.colours.program(self.source(program), highlight)
+        code = self.colours.program(self.source(block.program), block.highlight)
+        outputs = pictures.told(self.outputs(block.program), block.pictures)
         usual = self.usual[page.path]
-        return code, tongue.html.outputs(self.outputs(program), group, usual, report)
+        return code, tongue.html.outputs(outputs, group, usual, report)
 
     def frame(self, page: Page, frame: Frame, group: str, tongue: Tongue) -> str:
         """A frame's HTML: with the program that is asked about, and its output in the answer."""
         if not frame.question:
             return tongue.html.frame(frame, {}, "", "")
-        code, output = self.unit(page, frame.question.program, "", group, tongue)
+        asked = Code(frame.question.program, frame.line)
+        code, output = self.unit(page, asked, group, tongue)
         return tongue.html.frame(frame, questions.shown(frame.question, self.outputs), code, output)
 
     def shown(self, page: Page) -> list[Output]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from textbook.composing import captions, markdown, questions
+from textbook.composing import captions, markdown, pictures, questions
 from textbook.composing.drawing import standalone
 from textbook.composing.prose import LINK
 from textbook.composing.weave import Part, Shielded, indent
@@ -60,7 +60,7 @@ def compose(
                 cells += [*prose_cells(sections), *program(block, shown, words, asked=True)]
                 sections, depth = [""], 0
         elif isinstance(part.block, Code):
-            shown = outputs(part.block.program)
+            shown = pictures.told(outputs(part.block.program), part.block.pictures)
             needs_gpu |= len(shown) == 1 and shown[0].run.device == "cuda"
             cells += [*prose_cells(sections), *program(part.block, shown, words)]
             sections, depth = [""], len(part.indent)

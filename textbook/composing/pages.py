@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from textbook.composing import (
+    captions,
     check,
     explorers,
     folds,
@@ -23,6 +24,7 @@ from textbook.composing import (
     made,
     markdown,
     notebook,
+    pictures,
     prose,
     questions,
     summary,
@@ -31,7 +33,6 @@ from textbook.composing import (
     wayfinding,
 )
 from textbook.composing.blocks import Blocks
-from textbook.composing.captions import pictures
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
 from textbook.composing.errors import STEM as INDEX
@@ -166,6 +167,7 @@ class Pages:
     def unshown(self) -> list[str]:
         """What sentences and answers state that no run shows."""
         found = values.unshown(self.all, self.source, self.outputs)
+        found += pictures.wrong(self.all, self.outputs)
         return [*found, *questions.wrong(self.all, self.outputs)]
 
     def make_plain(self, page: Page) -> list[Part]:
@@ -196,8 +198,8 @@ class Pages:
                 return questions.in_copy(block, told, self.outputs, self.source)
             assert isinstance(block, Code)
             begins = block is first if page.continuous else None
-            source, outputs = self.source(block.program), self.outputs(block.program)
-            return markdown.program(source, outputs, told, begins)
+            outputs = pictures.told(self.outputs(block.program), block.pictures)
+            return markdown.program(self.source(block.program), outputs, told, begins)
 
         is_index = page.name == "index"
         parts: list[Part] = [
@@ -222,8 +224,8 @@ class Pages:
         told = self.tongue(page.language).words
         found: dict[str, str] = {}
         for code in page.codes:
-            for output in self.outputs(code.program):
-                found |= pictures(output, told)
+            for output in pictures.told(self.outputs(code.program), code.pictures):
+                found |= captions.pictures(output, told)
         return {name: standalone(svg) for name, svg in found.items()}
 
     def take(self, page: Page, branch: str, url: str) -> str:

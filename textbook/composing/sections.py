@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from textbook.marks import PICTURE
 from textbook.model import Code, Page, Prose, Quote
 from textbook.questions import Question
 
@@ -34,7 +35,8 @@ def sections(page: Page) -> list[Section]:
         if isinstance(block, Quote):
             found[-1].quoted.append(block.quotation.text)
         if isinstance(block, Prose):
-            for number, text in enumerate(block.text.split("\n"), block.line):
+            said = PICTURE.sub(r"\1", block.text)  # What pictures show is held to the law, too.
+            for number, text in enumerate(said.split("\n"), block.line):
                 if re.match("#+ ", text):
                     found.append(Section(text.startswith("# ") or "{ #summary }" in text))
                 else:

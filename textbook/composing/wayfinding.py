@@ -34,9 +34,16 @@ class Way:
         self.listed |= {page.file.url: str(page.title) for page in pages}
         parts = [item for item in items if item.children and item.title != appendix]
         for part_number, part in enumerate(parts, 1):
-            part.title = f"{part_number} {part.title}"
-            for number, chapter in enumerate(part.children, 1):
-                self.numbers[chapter.file.src_uri] = f"{part_number}.{number}"
+            self.number(part, str(part_number))
+
+    def number(self, item: Any, number: str) -> None:
+        """Give a part its number, and to what is in it the next ones; a link has none."""
+        if item.children:
+            item.title = f"{number} {item.title}"
+            for place, inner in enumerate(item.children, 1):
+                self.number(inner, f"{number}.{place}")
+        elif hasattr(item, "file"):
+            self.numbers[item.file.src_uri] = number
 
     def name(self, page: Any, html: str) -> None:
         """Give a rendered page its number and its description."""
@@ -44,6 +51,12 @@ class Way:
             page.title = f"{number} {page.title}"
         self.listed[page.file.url] = str(page.title)
         page.meta.setdefault("description", escape(description(html)))  # Themes do not.
+
+    def said(self, page: Any) -> tuple[str, str, str]:
+        """A page's number, or nothing, its title, and its description, as plain text."""
+        number = self.numbers.get(page.file.src_uri, "")
+        title = str(page.title).removeprefix(f"{number} ")
+        return number, unescape(title), unescape(str(page.meta.get("description", "")))
 
     def head(self, source: str, html: str, below: str) -> str:
         """A page with its number over its title and `below` under it."""

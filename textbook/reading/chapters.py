@@ -9,7 +9,7 @@ from pathlib import Path
 from textbook.files import read_text
 from textbook.model import Block, Code, Page, Problem, Prose, Quote, Verbatim
 from textbook.origins import Quotation
-from textbook.reading import questions, rules, slips
+from textbook.reading import pictures, questions, rules, slips
 from textbook.reading.fences import Fence, Text, scan
 
 EMBED = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.py"\s*')
@@ -34,8 +34,9 @@ def read(
     matter = front_matter(text)
     first = text.count("\n", 0, matter) + 1
     blocks, problems = split(path, text[matter:], first, programs=True, quotations=quotations)
+    blocks, unplaced = pictures.gather(str(path), blocks)
     blocks, wrong = questions.gather(str(path), stem, blocks)
-    problems += [*wrong, *slips.of_front_matter(path, text, matter)]
+    problems += [*unplaced, *wrong, *slips.of_front_matter(path, text, matter)]
     return Page(path, language, stem, tuple(blocks)), problems
 
 

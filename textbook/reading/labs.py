@@ -12,7 +12,7 @@ from pathlib import Path
 
 from textbook.files import read_text
 from textbook.model import Block, Code, Page, Problem, Program
-from textbook.reading import chapters, headers
+from textbook.reading import chapters, headers, pictures
 
 LIMIT = 300
 """Seconds that a lab may take where it declares nothing: it should take less than a minute."""
@@ -51,6 +51,8 @@ def read(root: Path, path: Path) -> tuple[Page, list[Program], list[str]]:
         elif program := code(path, stem, cell, programs, declared):
             programs.append(program)
             blocks.append(Code(program.name, program.line))
+    blocks, unplaced = pictures.gather(str(path), blocks)
+    problems += unplaced
     return Page(path, language, stem, tuple(blocks), continuous=True), programs, problems
 
 

@@ -437,6 +437,12 @@ def draw(out, names):
     plt.axis("off")
 
 
+# %% [markdown]
+# <!-- picture: 뉴런 하나의 계산 그래프입니다. 칸마다 이름이나 연산, 값,
+# 기울기가 적혀 있고, 칸을 잇는 선에는 그 자리의 미분이 적혀 있습니다.
+# 가중치와 편향에서 시작한 선들이 곱셈과 덧셈을 거쳐 tanh 한 칸으로
+# 모입니다. -->
+
 # %%
 w1, w2, bias = Value(0.5), Value(-1.5), Value(0.25)
 out = (w1 * 2.0 + w2 * 1.0 + bias).tanh()
@@ -657,6 +663,10 @@ for step in (0, 10, 50):
     print(f"step {step:2} ours {mine:.12f} torch {other:.12f}")
 print(f"largest difference from torch {difference:.1e}")
 assert difference < 1e-12
+
+# %% [markdown]
+# <!-- picture: 스텝마다 잰 손실의 곡선 둘입니다. 직접 만든 신경망의 굵은 선
+# 위에 파이토치의 점선이 처음부터 끝까지 겹쳐 있습니다. -->
 
 # %%
 plt.figure(layout="constrained", figsize=(5, 3))

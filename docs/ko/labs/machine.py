@@ -549,6 +549,10 @@ if not available:
     print("no GPU: measured on the CPU only")
 assert all(s > 0 for found in speeds.values() for s in found)
 
+# %% [markdown]
+# <!-- picture: 행렬 곱의 크기 n에 따라 잰 속도의 꺾은선입니다. 가로축과
+# 세로축이 모두 로그 눈금이고, 장치마다 선이 하나씩입니다. -->
+
 # %% varies="(?<=\\nn\\n)[^G]+"
 plt.figure(layout="constrained", figsize=(5, 3))
 for kind, found in speeds.items():

@@ -20,6 +20,7 @@ guess = x_test @ w + y_train.mean()
 
 for part in (x_train, x_test):
     whole = part.untyped_storage().nbytes()
-    print(part.nbytes, "bytes of", whole)
+    used = part.numel() * part.element_size()
+    print(used, "bytes of", whole)
 off = (y_test - guess).abs().mean()
 print(f"our weights: off by {off:.1f}")

@@ -1,0 +1,47 @@
+"""Figures under the words that their author has for them, their text alternative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from html import escape
+
+from textbook.model import Code, Page
+from textbook.outcomes import Output
+
+TITLE = re.compile(r"<title>.*?</title>", re.S)
+
+
+def told(outputs: Iterable[Output], sentences: Iterable[str]) -> list[Output]:
+    """A program's outputs, each figure called by its sentence and not by its labels."""
+    said = [f"<title>{escape(one, quote=False)}</title>" for one in sentences]
+    found = []
+    for output in outputs:
+        if said and output.result and output.result.figures:
+            figures = list(output.result.figures)
+            for number, title in enumerate(said[: len(figures)]):
+                before, after = TITLE.split(figures[number], 1)
+                figures[number] = f"{before}{title}{after}"
+            output = replace(output, result=replace(output.result, figures=tuple(figures)))
+        found.append(output)
+    return found
+
+
+def wrong(pages: Iterable[Page], outputs: Callable[[str], list[Output]]) -> Iterator[str]:
+    """Figures that nobody has described, and what is said of a figure that is not there."""
+    for page in pages:
+        for code in page.codes:
+            if why := why_not(code, outputs(code.program)):
+                yield f"{page.path}:{code.line}: {code.program} {why}"
+
+
+def why_not(code: Code, outputs: Iterable[Output]) -> str:
+    """What is wrong with a block's sentences, with the cure; nothing where each figure has one."""
+    counts = {len(one.result.figures) for one in outputs if one.result}
+    if not counts or counts == {len(code.pictures)}:
+        return ""
+    return (
+        f"draws {max(counts)}, and {len(code.pictures)} are described: say what each shows in a "
+        "sentence, <!-- picture: ... -->, right before this block"
+    )
