@@ -653,8 +653,9 @@ def side(size, dtype):
 
 
 def check(side):
-    found = side(4 * 100**2, torch.float32)
-    assert found == 100, f"{found} instead of 100"
+    for dtype in (torch.float32, torch.bfloat16):
+        found = side(dtype.itemsize * 100**2, dtype)
+        assert found == 100, f"{found} instead of 100"
 
 
 try:
@@ -664,8 +665,9 @@ except AssertionError as error:
     print("not mended yet:", error)
 
 # %% [markdown]
-# `check`는 한 변이 100인 행렬이 꼭 들어가는 크기를 넘깁니다. 원소 하나는
-# 4바이트입니다.
+# `check`는 원소가 4바이트인 `float32`와 2바이트인 `bfloat16`으로, 한 변이
+# 100인 행렬이 꼭 들어가는 크기를 넘깁니다. `math.isqrt`는 제곱근에서 소수점
+# 아래를 버린 정수를 돌려줍니다.
 
 # %% [markdown]
 # ### 풀이 1: 장치 고르기 { #answer-device }

@@ -1,5 +1,5 @@
 import torch
 from torch.utils.data import DataLoader
 
-loader = DataLoader(torch.arange(10), batch_size=3)
+loader = DataLoader(torch.arange(12), batch_size=3)
 print(len(loader))
