@@ -12,7 +12,7 @@ SPLIT = """() => {
   const all = (names) => [...document.querySelectorAll(names)]
   return {
     colours: style(document.documentElement).colorScheme,
-    units: all(".unit, .question fieldset").map((one) => style(one).breakInside),
+    units: all(".unit, .question").map((one) => style(one).breakInside),
     headings: all("article :is(h1, h2, h3)").map((one) => style(one).breakAfter),
     buttons: all(".md-code__nav, .take, .headerlink").map((one) => style(one).display),
   }

@@ -64,7 +64,7 @@ def view(drawn: Data, told: Data) -> list[str]:
     order = ", ".join(map(str, drawn["places"]))
     names = {key: drawn[key] for key in ("text", "name")}
     names |= {"shape": text(drawn["shape"]), "order": order}
-    places = {"start": last.start, "stride": f"{stride:+}", "end": last.start + stride}
+    places = {"start": last.start, "stride": signed(stride), "end": last.start + stride}
     said = {"steps": text(drawn["stride"]), "place": last.end, "count": drawn["wrong"]}
     return [told["view"].format(**names, **places, **said)]
 
@@ -85,10 +85,15 @@ def hops(drawn: Data) -> tuple[Hop, Hop]:
     sign, step = ("→", 1) if wrong % columns else ("↓", columns)
     pairs = ((0, step, "currentColor"), (wrong - step, wrong, WRONG))
     first, last = (
-        Hop(f"{sign} {places[end] - places[start]:+}", places[start], places[end], hue)
+        Hop(f"{sign} {signed(places[end] - places[start])}", places[start], places[end], hue)
         for start, end, hue in pairs
     )
     return first, last
+
+
+def signed(step: int) -> str:
+    """A step with its sign, which is a minus and no hyphen: `−3`."""
+    return f"{step:+}".replace("-", "\N{MINUS SIGN}")
 
 
 def size(shape: Sequence[int]) -> tuple[int, int]:

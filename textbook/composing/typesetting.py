@@ -6,15 +6,19 @@ import re
 
 JOINT = re.compile(r"((?:</code>|\))(?:</a>)?)(?=[가-힣])")
 """Where a particle follows code or a bracket: browsers would begin a line with it."""
+TIMES = re.compile(r"(?<=\d) × (?=\d)")
+"""In a shape, `2 × 3`, which is one thing."""
 WHOLE = re.compile(r"(<pre\b.*?</pre>|<svg\b.*?</svg>)", re.S)
 """What a run made, in which nothing is put."""
 WORD_JOINER = "\u2060"
 
 
-def keep_particles(html: str) -> str:
-    """A page whose particles stay with the code or the bracket that they belong to."""
+def keep_together(html: str) -> str:
+    """A page whose particles stay with what they belong to, and whose shapes stay whole."""
     before, opened, rest = html.partition("<article")
     article, closed, after = rest.partition("</article>")
     parts = WHOLE.split(article)
-    parts[::2] = [JOINT.sub(rf"\1{WORD_JOINER}", part) for part in parts[::2]]
+    for place in range(0, len(parts), 2):
+        parts[place] = JOINT.sub(rf"\1{WORD_JOINER}", parts[place])
+        parts[place] = TIMES.sub("\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}", parts[place])
     return before + opened + "".join(parts) + closed + after
