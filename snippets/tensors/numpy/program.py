@@ -1,6 +1,6 @@
 # /// snippet
 # limit = 60
-# grows = "tensors/device/program"
+# grows = "tensors/gpu/program"
 # ///
 import torch
 from sklearn import metrics
