@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
+import sys
 import types
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from textbook.model import Problem
+from textbook.model import Job, Problem, Program, Run
+from textbook.outcomes import Result
 from textbook.publishing import trial
+from textbook.running.machine import Machine
 from textbook.starting import installation
 
 
@@ -77,3 +80,14 @@ def test_a_release_that_no_index_has(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.setattr(trial, "watch", None)
     with pytest.raises(Problem, match=r"no index that pip asks has torch 2\.99\.0"):
         trial.fill(tmp_path / "bin" / "python", "2.99.0")
+
+
+def test_another_release_may_be_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program has more time there than its limit: that it is slow is no other output."""
+    monkeypatch.setattr(trial, "folder_of", lambda _: tmp_path)
+    source = "import time\n\ntime.sleep(1.5)\nprint('late')\n"
+    program = Program("slow", Path("slow.py"), source, limit=1)
+    job = Job("slow", program.path, (Run(program, "cpu"),))
+    (outcome,) = trial.run(Path(sys.executable), [job], Machine()).values()
+    assert isinstance(outcome, Result)
+    assert outcome.printed == "late\n"
