@@ -2,8 +2,7 @@
 
 // A box that is wider than its place is a stop of the keyboard, is named, and shows that more is
 // to come; one that is not asks for no attention.
-function mark(box) {
-  const wide = box.scrollWidth > box.clientWidth + 1
+function mark(box, wide) {
   box.classList.toggle("wide", wide)
   if (wide) {
     box.tabIndex = 0
@@ -24,7 +23,11 @@ function name(box) {
 }
 
 const boxes = ".output pre, .highlight > pre > code, .md-typeset__scrollwrap"
-const observer = new ResizeObserver((entries) => entries.forEach((entry) => mark(entry.target)))
+// All are measured before one is changed: each change would have the page laid out anew.
+const observer = new ResizeObserver((entries) => {
+  const found = entries.map(({ target }) => [target, target.scrollWidth > target.clientWidth + 1])
+  for (const [box, wide] of found) mark(box, wide)
+})
 addEventListener("load", () => {
   for (const box of document.querySelectorAll(boxes)) observer.observe(box)
 })
