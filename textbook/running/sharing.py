@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 MADV_COLLAPSE = 25
 HUGE = 2 * 1024 * 1024
 """Bytes of a huge page."""
+MAPS = Path("/proc/self/maps")
 
 
 def share() -> None:
@@ -21,16 +23,18 @@ def share() -> None:
     gc.collect()
     gc.freeze()
     if sys.platform == "linux":
-        collapse()
+        with contextlib.suppress(OSError):  # A chroot may have no /proc.
+            collapse(MAPS.read_text("utf-8"))
 
 
-def collapse() -> None:
-    """Gather this process's memory in huge pages: a fork copies an entry for each page.
+def collapse(maps: str) -> None:
+    """Gather a process's memory in huge pages, by its list: a fork copies an entry for each page.
 
-    With torch that halves what a fork costs. A kernel that cannot (before 6.1) leaves all as it is.
+    With torch a fork then costs about a third. A kernel that cannot (before 6.1) leaves all as it
+    is.
     """
     madvise = ctypes.CDLL(None).madvise
-    for line in Path("/proc/self/maps").read_text("utf-8").splitlines():
+    for line in maps.splitlines():
         addresses, access, _, _, inode, *_ = line.split()
         start, end = (int(one, 16) for one in addresses.split("-"))
         first, last = -(-start // HUGE) * HUGE, end // HUGE * HUGE
