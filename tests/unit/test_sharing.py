@@ -25,7 +25,8 @@ def test_memory_is_gathered_and_holds_what_it_held() -> None:
     if ctypes.CDLL(None).madvise(ctypes.c_void_p(start), ctypes.c_size_t(HUGE), MADV_COLLAPSE):
         pytest.skip("this kernel gathers no memory, or has none to gather it in")
     held, before = found[:], huge(found)  # The two may lie in one mapping.
-    collapse(MAPS.read_text("utf-8"))
+    for _ in range(3):  # A busy machine may have no huge page free at once.
+        collapse(MAPS.read_text("utf-8"))
     assert huge(found) >= before + 2 * HUGE
     assert found[:] == held
 
