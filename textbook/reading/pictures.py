@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from textbook.marks import PICTURE, PINS, UNSHOWN
 from textbook.model import Block, Code, Prose
@@ -23,18 +24,17 @@ def gather(path: str, blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     """A page's blocks, each program with what is said of its figures, and what is wrong."""
     found: list[Block] = []
     problems: list[str] = []
-    for number, block in enumerate(blocks):
+    said: list[str] = []
+    for block, after in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Code):
+            found.append(replace(block, pictures=tuple(" ".join(one.split()) for one in said)))
+        else:
+            found.append(block)
         text = UNSHOWN.sub("", PINS.sub("", block.text)) if isinstance(block, Prose) else ""
-        after = blocks[number + 1] if number + 1 < len(blocks) else None
         last = LAST.search(text) if isinstance(after, Code) else None
+        said = PICTURE.findall(last[0]) if last else []
         for mark in PICTURE.finditer(text, 0, last.start() if last else len(text)):
             line = block.line + text.count("\n", 0, mark.start())
             told = "no program follows what this says of a picture: put it right before the block"
             problems.append(f"{path}:{line}: {told}")
-        before = blocks[number - 1] if number else None
-        if isinstance(block, Code) and isinstance(before, Prose):
-            said = LAST.search(UNSHOWN.sub("", PINS.sub("", before.text)))
-            marks = PICTURE.findall(said[0]) if said else []
-            block = replace(block, pictures=tuple(" ".join(one.split()) for one in marks))
-        found.append(block)
     return found, problems

@@ -95,7 +95,6 @@ class Batch:
 
     def run(self) -> None:
         """Run them all, and report each as it ends."""
-        share()
         try:
             while self.waiting or self.running:
                 if os.getppid() != self.parent:
