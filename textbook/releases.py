@@ -18,10 +18,10 @@ from textbook.files import checksum
 from textbook.model import Problem
 
 FOLDER = "releases"
-KINDS = ("value", "repr", "message", "drawing", "warning", "missing", "error")
+KINDS = ("value", "repr", "message", "drawing", "warning", "missing", "error", "another", "ends")
 """What differs: numbers; how things are shown; the words of a message; a picture; a warning; a
-name that is not there; another error."""
-FAILS = ("warning", "missing", "error")
+name that is not there; an error; another error than the declared one, or none."""
+FAILS = ("warning", "missing", "error", "another", "ends")
 LENGTH = 8
 """Letters of a hash: enough to notice a change, and few enough to commit."""
 

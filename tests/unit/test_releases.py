@@ -108,6 +108,21 @@ def test_of_changed_code_nothing_is_known(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("reason", "kind", "said"),
+    [
+        ("raises NotImplementedError: no", "another", "NotImplementedError: no\n"),
+        ("ends without the ValueError that its header declares: take raises out", "ends", ""),
+        ("warns with FutureWarning: old", "warning", "FutureWarning: old\n"),
+    ],
+)
+def test_an_error_that_is_not_the_declared_one(reason: str, kind: str, said: str) -> None:
+    """Or none at all: then nothing is quoted, and the advice to an author is no reader's."""
+    one = run(raises="ValueError")
+    found = measure.differing({one.key: one}, {one.key: Failure(reason, 1)}, {})[one.key]
+    assert (found.kind, found.text) == (kind, said)
+
+
+@pytest.mark.parametrize(
     ("old", "new", "kind"),
     [
         ("tensor(0.50)\n", "tensor(0.51)\n", "value"),

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from textbook.files import checksum
-from textbook.model import Job, Problem, Run
+from textbook.model import Job, Problem, Program, Run
 from textbook.outcomes import Failure, Outcome, Provenance, Result
 from textbook.recording.compare import diff, same
 from textbook.recording.records import Records
@@ -49,17 +49,24 @@ def differing(
     for key, outcome in outcomes.items():
         program, kept = runs[key].program, records.get(key)
         if isinstance(outcome, Failure):
-            told = HOME.sub("", outcome.reason)
-            kind = "warning" if told.startswith("warns") else "error"
-            kind = "missing" if MISSING.match(told) else kind
-            message = re.sub("^(?:raises|warns with) ", "", told)
-            diff_lines = tuple(f"+{line}" for line in message.splitlines())
-            found[key] = Difference(kind, program.digest, diff_lines)
+            kind, message = failing(program, HOME.sub("", outcome.reason))
+            shown = tuple(f"+{line}" for line in message.splitlines())
+            found[key] = Difference(kind, program.digest, shown)
         elif isinstance(outcome, Result) and kept and not same(program, kept, outcome):
             lines = tuple(diff(program, kept, outcome, context=None))
             if not lines or not only_numbered(lines, kept.ran_on, outcome.ran_on):
                 found[key] = Difference(kind_of(lines), program.digest, lines)
     return found
+
+
+def failing(program: Program, told: str) -> tuple[str, str]:
+    """What a failure is about, and what torch said; of a program that does not fail as its header
+    declares there is nothing to quote."""
+    if program.raises and told.startswith("ends without"):
+        return "ends", ""
+    kind = "another" if program.raises else "error"
+    kind = "warning" if told.startswith("warns") else "missing" if MISSING.match(told) else kind
+    return kind, re.sub("^(?:raises|warns with) ", "", told)
 
 
 def only_numbered(lines: Sequence[str], old: Provenance, new: Provenance) -> bool:
@@ -176,6 +183,8 @@ def cause(one: Difference) -> str:
         for sign in "-+"
     )
     lost, won = " ".join(gone - come), " ".join(come - gone)
+    if one.kind == "ends":
+        return "Ends without its error"
     if one.kind in FAILS:
         first = one.diff[0][1:] if one.diff else ""
         return f"{'Warns' if one.kind == 'warning' else 'Fails'}: {first}"
