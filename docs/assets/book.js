@@ -24,19 +24,31 @@ function name(box) {
 
 const boxes = ".output pre, .highlight > pre > code, .md-typeset__scrollwrap"
 // All are measured before one is changed: each change would have the page laid out anew.
-const observer = new ResizeObserver((entries) => {
-  const found = entries.map(({ target }) => [target, target.scrollWidth > target.clientWidth + 1])
-  for (const [box, wide] of found) mark(box, wide)
-})
-addEventListener("load", () => {
-  for (const box of document.querySelectorAll(boxes)) observer.observe(box)
+function measure(found) {
+  const wide = found.map((box) => box.scrollWidth > box.clientWidth + 1)
+  for (const [at, box] of found.entries()) mark(box, wide[at])
+}
+const observer = new ResizeObserver((entries) => measure(entries.map((entry) => entry.target)))
+
+// What is far from the screen is not laid out while the page loads (book.css). It is laid out and
+// measured afterwards, a block at a time, when there is nothing else to do.
+const later = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 50))
+for (const box of document.querySelectorAll(boxes)) observer.observe(box)
+const units = [...document.querySelectorAll(".unit")]
+later(function next(left) {
+  do {
+    const unit = units.shift()
+    if (!unit) continue
+    unit.style.contentVisibility = "visible"
+    measure([...unit.querySelectorAll(boxes)])
+  } while (units.length && left?.timeRemaining() > 10)
+  if (units.length) later(next)
+  else document.documentElement.dataset.measured = ""
 })
 
 // In the index of errors, leave the entries that hold what is typed, or whose heading a pasted
 // message holds. Numbers and spaces are all alike: those of a reader are not those of the book.
-addEventListener("DOMContentLoaded", () => {
-  const form = document.querySelector("form.find")
-  if (!form) return
+for (const form of document.querySelectorAll("form.find")) {
   const alike = (text) => text.toLowerCase().replace(/\d+/g, "0").replace(/\s+/g, " ").trim()
   const until = (heading, names) => {
     const found = [heading]
@@ -70,8 +82,7 @@ addEventListener("DOMContentLoaded", () => {
   }
   form.addEventListener("submit", (event) => event.preventDefault())
   form.addEventListener("input", find)
-  form.hidden = false
-})
+}
 
 // Material opens its sidebar and its search on a narrow screen by labels, which only a pointer
 // reaches. Buttons take their place.
@@ -97,9 +108,6 @@ for (const [id, named] of [["__drawer", ".md-nav--primary"], ["__search", ".md-s
 // What Material adds has a name, or asks for none.
 const search = document.querySelector(".md-search")
 search?.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"))
-new MutationObserver(() => {
-  for (const nav of document.querySelectorAll("nav.md-code__nav")) nav.setAttribute("role", "none")
-}).observe(document.body, { childList: true, subtree: true })
 
 // The page as Markdown, straight to the clipboard: a server may send the file as another charset.
 document.querySelector("[data-copied]")?.addEventListener("click", async (event) => {

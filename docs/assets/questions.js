@@ -1,5 +1,5 @@
 // Check a reader's answers. What was answered stays in this browser, under one key.
-addEventListener("load", () => {
+{
   const key = "textbook.answers"
   let blocked = false
 
@@ -25,13 +25,11 @@ addEventListener("load", () => {
   const same = (one, other) => one === other || (one !== "" && Number(one) === Number(other))
 
   for (const question of document.querySelectorAll(".question")) {
-    const [status, button, typed, label] = [".told", ".md-button", ".typed input", ".typed"].map((at) =>
+    const [status, button, typed] = [".told", ".md-button", ".typed input"].map((at) =>
       question.querySelector(at),
     )
     const radios = [...question.querySelectorAll("input[type=radio]")]
     const whys = [...question.querySelectorAll(".why")]
-    button.hidden = false
-    if (label) label.hidden = false
 
     const show = (said) => {
       const found = whys.find((why) => same(plain(why.dataset.printed), said))
@@ -63,30 +61,31 @@ addEventListener("load", () => {
     show(said)
   }
 
-  const list = document.querySelector(".questions")
-  if (!list) return
-  const [status, button] = [list.querySelector("[role=status]"), list.querySelector(".md-button")]
-  const draw = () => {
-    const answers = read()
-    const wrong = Object.keys(answers).filter((name) => answers[name]?.right === false)
-    const links = [...list.querySelectorAll("li li a")]
-    for (const link of links) {
-      const name = Object.keys(answers).find((one) => link.href.endsWith(one.replace("#", "/#")))
-      link.closest("li").hidden = !blocked && !wrong.includes(name)
+  for (const list of document.querySelectorAll(".questions")) {
+    const [status, button] = [list.querySelector("[role=status]"), list.querySelector(".md-button")]
+    const draw = () => {
+      const answers = read()
+      const wrong = Object.keys(answers).filter((name) => answers[name]?.right === false)
+      const links = [...list.querySelectorAll("li li a")]
+      for (const link of links) {
+        const name = Object.keys(answers).find((one) => link.href.endsWith(one.replace("#", "/#")))
+        link.closest("li").hidden = !blocked && !wrong.includes(name)
+      }
+      for (const chapter of list.querySelectorAll(":scope > ul > li")) {
+        chapter.hidden = !chapter.querySelector("li:not([hidden])")
+      }
+      const some = links.some((link) => !link.closest("li").hidden)
+      const { blocked: no, some: found, none } = list.dataset
+      status.textContent = blocked ? no : some ? found : none
+      button.hidden = blocked || !Object.keys(answers).length
     }
-    for (const chapter of list.querySelectorAll(":scope > ul > li")) {
-      chapter.hidden = !chapter.querySelector("li:not([hidden])")
-    }
-    const some = links.some((link) => !link.closest("li").hidden)
-    const { blocked: no, some: found, none } = list.dataset
-    status.textContent = blocked ? no : some ? found : none
-    button.hidden = blocked || !Object.keys(answers).length
-  }
-  button.addEventListener("click", () => {
-    write({})
+    button.addEventListener("click", () => {
+      write({})
+      draw()
+      status.tabIndex = -1
+      status.focus()
+    })
     draw()
-    status.tabIndex = -1
-    status.focus()
-  })
-  draw()
-})
+    list.dataset.drawn = ""
+  }
+}

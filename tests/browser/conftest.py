@@ -9,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page as Tab
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -26,3 +27,14 @@ def address(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+def go(tab: Tab, url: str) -> None:
+    """Open a page, and wait until its scripts have run."""
+    tab.goto(url)
+    settle(tab)
+
+
+def settle(tab: Tab) -> None:
+    """Wait until a page's scripts have run, which is after it is painted."""
+    tab.locator("html[data-measured]").wait_for(state="attached")

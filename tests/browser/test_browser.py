@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
+from tests.browser.conftest import go, settle
 from tests.site.test_pages import READ
 from textbook.model import Page
 
@@ -33,7 +34,7 @@ def test_colours_follow_the_reader(browser: Browser, address: str) -> None:
     for scheme in ("light", "dark"):
         context = browser.new_context(color_scheme=scheme)
         page = context.new_page()
-        page.goto(f"{address}/autograd/backward/")
+        go(page, f"{address}/autograd/backward/")
         seen.append(
             [
                 page.evaluate("getComputedStyle(document.body).backgroundColor"),
@@ -54,6 +55,7 @@ def test_outputs_are_reached_by_keyboard(browser: Browser, address: str) -> None
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/tensors/storage/", wait_until="networkidle")
+    settle(page)
     assert not any(url.endswith("search_index.json") for url in asked)
     page.locator(".output pre.wide").first.wait_for()
     assert page.locator(".output pre:not(.wide)").first.get_attribute("tabindex") is None
@@ -85,7 +87,7 @@ def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> Non
     """
     with browser.new_context() as context:
         tab = context.new_page()
-        tab.goto(f"{address}/errors/")
+        go(tab, f"{address}/errors/")
         whole = tab.locator("article h3:visible").count()
         field, status = (
             tab.get_by_label("오류 메시지 붙여 넣기"),
@@ -121,8 +123,9 @@ def answer_by_keyboard(page: Tab, address: str) -> None:
     why = question.locator(".why + p").nth(int(question.locator(":checked").input_value()))
     assert status.inner_text() == f"아닙니다. {why.text_content()}"
     page.reload()
+    settle(page)
     assert status.inner_text().startswith("아닙니다.")
-    page.goto(f"{address}/mistakes/")
+    go(page, f"{address}/mistakes/")
     links = list_of_all.locator("li li a:visible")
     assert links.count() == 1
     links.click()
@@ -132,13 +135,15 @@ def answer_by_keyboard(page: Tab, address: str) -> None:
     typed = page.locator(".typed input").first
     typed.fill("  nothing of the kind ")
     typed.press("Enter")
-    page.goto(f"{address}/mistakes/")
+    go(page, f"{address}/mistakes/")
     assert links.count() == 1, "what was mended stays, or what was typed is not kept"
     list_of_all.locator("button").press("Enter")
     assert links.count() == 0
     page.reload()
+    settle(page)
     assert "없습니다" in list_of_all.inner_text()
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw 1 } })")
     page.reload()
+    settle(page)
     assert links.count() > 1
     assert "막고" in list_of_all.inner_text()

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.conftest import go
 from tests.conftest import ROOT
 from tests.site.test_same_bytes import copy_checkout
 from tests.unit.test_editions import ATOM, EDITION, OLDER, RELEASE, begin, branches, enter, git
@@ -93,9 +94,9 @@ def test_the_root_leads_to_the_latest(published: Published, browser: Browser) ->
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(published.address)
+    go(page, published.address)
     page.wait_for_url("**/latest/")
-    page.goto(f"{published.address}2.12/tensors/storage/")
+    go(page, f"{published.address}2.12/tensors/storage/")
     banner = page.locator("[data-md-component=outdated]")
     expect(banner).to_be_visible()
     expect(banner).to_contain_text("최신 버전에서도 같습니다")
@@ -106,7 +107,7 @@ def test_the_root_leads_to_the_latest(published: Published, browser: Browser) ->
     banner.get_by_role("link").click()
     page.wait_for_url("**/latest/tensors/storage/")
     expect(page.locator("[data-md-component=outdated]")).to_be_hidden()
-    page.goto(f"{published.address}latest/tensors/storage/")
+    go(page, f"{published.address}latest/tensors/storage/")
     expect(page.locator(".md-version__link")).to_have_count(2)
     shown = page.locator(".md-version__link").all_text_contents()
     assert [text.strip() for text in shown] == [f"PyTorch {RELEASE}", f"PyTorch {OLDER}"]
@@ -119,7 +120,7 @@ def test_each_page_has_its_own_card(published: Published, browser: Browser) -> N
     page = browser.new_page()
     held = []
     for place in ("", "tensors/storage/", "labs/digits/", "glossary/"):
-        page.goto(f"{published.address}{EDITION}/{place}")
+        go(page, f"{published.address}{EDITION}/{place}")
         named = page.locator("meta[property='og:image']").get_attribute("content") or ""
         assert named == f"{published.address}{EDITION}/{place or 'assets/'}card.png"
         answer = page.request.get(named)
@@ -134,7 +135,7 @@ def test_each_page_has_its_own_card(published: Published, browser: Browser) -> N
 def test_links_search_and_404_below_a_sub_path(published: Published, browser: Browser) -> None:
     """Every link of the home page, a search, a page that is not there, at any depth."""
     page = browser.new_page()
-    page.goto(f"{published.address}{EDITION}/")
+    go(page, f"{published.address}{EDITION}/")
     links = page.eval_on_selector_all(
         "a[href]", "links => links.map(link => link.href.split('#')[0])"
     )
@@ -142,7 +143,7 @@ def test_links_search_and_404_below_a_sub_path(published: Published, browser: Br
     assert len(inside) > 25
     for link in inside:
         assert page.request.get(link).status == 200, link
-    page.goto(f"{published.address}{EDITION}/")
+    go(page, f"{published.address}{EDITION}/")
     page.locator("input.md-search__input").click()
     page.keyboard.type("stride")
     found = page.locator(".md-search-result__link").first
@@ -166,7 +167,7 @@ def test_colab_opens_the_very_edition(published: Published, browser: Browser) ->
     """The button names repository, branch, version and a notebook that is there."""
     page = browser.new_page()
     for edition in ("2.12", EDITION):
-        page.goto(f"{published.address}{edition}/tensors/storage/")
+        go(page, f"{published.address}{edition}/tensors/storage/")
         link = page.get_by_role("link", name="Colab에서 열기").get_attribute("href") or ""
         opening = "https://colab.research.google.com/github/someone/book/blob/gh-pages/"
         assert link.startswith(f"{opening}{edition}/")

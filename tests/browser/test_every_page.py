@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
+from tests.browser.conftest import go
 from tests.browser.test_browser import PAGES, SCREENS, address_of
 from textbook.book import Book
 from textbook.model import Page
@@ -107,7 +108,7 @@ def seen(browser: Browser, address: str, site: Path) -> Iterator[Seen]:
 def visit(tab: Tab, url: str, page: Page, found: Seen) -> None:
     """Look at a page on both screens; note what is wrong with it."""
     turn(tab, "phone")
-    tab.goto(url)
+    go(tab, url)
     tab.add_style_tag(content=STILL)
     for fold in tab.query_selector_all("details:not([open])"):
         fold.evaluate("fold => fold.open = true")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.conftest import go
+
 COLUMNS = 60
 """What fits a phone 390 pixels wide, beside what a program may have."""
 SPLIT = """() => {
@@ -42,7 +44,7 @@ WORDS = """() => [...document.querySelectorAll("article td a")].map(
 def test_paper_splits_nothing_that_fits(browser: Browser, address: str, scheme: str) -> None:
     """White whatever the screen was; no button; a heading stays with what follows it."""
     page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(f"{address}/training/data/")
+    go(page, f"{address}/training/data/")
     page.locator(".md-code__nav").first.wait_for(state="attached")
     page.emulate_media(media="print")
     found = page.evaluate(SPLIT)
@@ -56,7 +58,7 @@ def test_paper_splits_nothing_that_fits(browser: Browser, address: str, scheme: 
 def test_a_phone_shows_sixty_columns(browser: Browser, address: str) -> None:
     """A program of the usual width is read without scrolling."""
     page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.goto(f"{address}/tensors/operations/")
+    go(page, f"{address}/tensors/operations/")
     page.reload()  # Its face is there at once or not at all.
     found = page.evaluate(LONGER, COLUMNS)
     page.close()
@@ -67,7 +69,7 @@ def test_a_phone_shows_sixty_columns(browser: Browser, address: str) -> None:
 def test_what_stands_under_an_output_covers_nothing(browser: Browser, address: str) -> None:
     """Where an error is explained and what other releases print are rows of the unit."""
     page = browser.new_page()
-    page.goto(f"{address}/training/data/")
+    go(page, f"{address}/training/data/")
     gaps = page.evaluate(ROWS)
     page.close()
     assert len(gaps) > 3
@@ -77,7 +79,7 @@ def test_what_stands_under_an_output_covers_nothing(browser: Browser, address: s
 def test_words_of_a_table_stay_whole(browser: Browser, address: str) -> None:
     """A column that is narrow breaks between words, in links as well."""
     page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.goto(f"{address}/releases/")
+    go(page, f"{address}/releases/")
     found = page.evaluate(WORDS)
     page.close()
     assert set(found) == {"keep-all break-word"}

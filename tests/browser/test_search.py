@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
+from tests.browser.conftest import go
 from tests.conftest import ROOT
 
 TABLE = tomllib.loads((ROOT / "tests/browser/searches.toml").read_text("utf-8"))
@@ -38,7 +39,7 @@ SEARCH = """async (queries) => {
 
 def searched(tab: Tab, address: str, queries: Sequence[str]) -> list[list[str]]:
     """The pages that the site finds for each query, the best first."""
-    tab.goto(f"{address}/")
+    go(tab, f"{address}/")
     tab.locator(".md-search__input").click()
     tab.keyboard.type("tensor")
     tab.locator(".md-search-result__item").first.wait_for(timeout=60_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from textbook.composing.tongue import Tongue
 from textbook.model import Code, Insert, Page, Quote, Verbatim
 from textbook.outcomes import Output
 from textbook.questions import Frame
+
+DRAWN = re.compile(r'<svg\b[^>]*viewBox="[-\d.]+ [-\d.]+ [\d.]+ ([\d.]+)".*?</svg>', re.S)
+LINE = 18
+"""A line of code is about as many units of a drawing high."""
 
 
 class Blocks:
@@ -34,10 +39,10 @@ class Blocks:
         """Where most of a page's outputs come from: only the others say where from."""
 
     def html(self, page: Page, block: Insert, group: str, tongue: Tongue) -> str:
-        """One block's HTML; `group` is an id of the page's own for the tabs of two devices."""
+        """One block's HTML; `group` is an id of the page's own."""
         html = tongue.html
         if isinstance(block, Verbatim):
-            return html.verbatim(block)
+            return html.verbatim(block, group)
         if isinstance(block, Quote):
             return html.quotation(block.quotation)
         if isinstance(block, Frame):
@@ -45,7 +50,9 @@ class Blocks:
         assert isinstance(block, Code)
         code, shown = self.unit(page, block, group, tongue)
         errors = html.errors(tongue.errors.addresses(page, block))
-        return f'<div class="unit">{code}\n{shown}{errors}</div>'
+        return (
+            f'<div class="unit" style="--rows: {rows(code, shown)}">{code}\n{shown}{errors}</div>'
+        )
 
     def unit(self, page: Page, block: Code, group: str, tongue: Tongue) -> tuple[str, str]:
         """A program's HTML, and its outputs'."""
@@ -55,7 +62,8 @@ class Blocks:
         code = self.colours.program(self.source(block.program), block.highlight)
         outputs = pictures.told(self.outputs(block.program), block.pictures)
         usual = self.usual[page.path]
-        return code, tongue.html.outputs(outputs, group, usual, report)
+        html = tongue.html
+        return html.copied(code, group), html.outputs(outputs, group, usual, report)
 
     def frame(self, page: Page, frame: Frame, group: str, tongue: Tongue) -> str:
         """A frame's HTML: with the program that is asked about, and its output in the answer."""
@@ -69,3 +77,10 @@ class Blocks:
         """The outputs that a page shows, in order."""
         made = (self.outputs(code.program) for code in page.codes)
         return [output for some in made for output in captions.visible(some)]
+
+
+def rows(code: str, shown: str) -> int:
+    """About how many lines high a unit is, for a browser that has yet to lay it out (book.css)."""
+    shown = shown.partition("<details")[0]
+    drawn = sum(float(height) for height in DRAWN.findall(shown))
+    return code.count("\n") + DRAWN.sub("", shown).count("\n") + round(drawn / LINE)

@@ -42,7 +42,7 @@ class Html:
         usual: str = "",
         report: Callable[[Output], str] = lambda _: "",
     ) -> str:
-        """A program's outputs; `group` is an id of the page's own for the tabs of two devices.
+        """A program's outputs; `group` is an id of the page's own, for the tabs of two devices.
 
         `usual` is the place that the page names once for all of its outputs; `report` gives the
         address where a reader says that an output is wrong, if there is one.
@@ -117,14 +117,28 @@ class Html:
             "quoted": True,
         }
 
-    def verbatim(self, block: Verbatim) -> str:
+    def verbatim(self, block: Verbatim, group: str) -> str:
         """A command or a diff; a command is copied without its prompt."""
         copied = re.sub(r"^\$ ", "", block.text, flags=re.M).rstrip("\n")
         copy = f' data-copy="{escape(copied)}"' if block.kind == "console" else ""
-        return (
+        html = (
             f'<div class="language-{block.kind} highlight"{copy}><pre><span></span>'
             f"<code>{escape(block.text)}</code></pre></div>"
         )
+        return self.copied(html, group)
+
+    def copied(self, html: str, group: str) -> str:
+        """A block with the button that copies it, on which Material's script acts.
+
+        That script can add such buttons itself. The browser then lays out the page once for each.
+        """
+        before, code, after = html.partition("<code")
+        button = (
+            f'<button type="button" class="md-code__button" aria-label="{self.words["copy"]}"'
+            f' data-clipboard-target="#{group}-code" data-md-type="copy"></button>'
+        )
+        nav = f'<span class="md-code__nav scripted">{button}</span>'
+        return f'{before}{nav}{code} id="{group}-code"{after}'
 
     def frame(self, frame: Frame, answers: Mapping[Choice, str], code: str, outputs: str) -> str:
         """What stands around a question's words, with the program that is asked about."""

@@ -143,7 +143,7 @@ class Pages:
 
         def put(place: re.Match[str]) -> str:
             if place[1].isdigit():
-                block, group = placed[int(place[1])], f"devices-{place[1]}"
+                block, group = placed[int(place[1])], f"block-{place[1]}"
                 return self.blocks.html(page, block, group, self.tongue(page.language))
             told, release = self.tongue(page.language).words, self.machine.release
             if explorer := explorers.html(place[1], told, release):
