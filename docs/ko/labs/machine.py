@@ -210,7 +210,9 @@ assert not suffix.startswith("cpu") or built is None
 #
 # 꼬리표와 셋째 줄이 서로 맞는지는 셀 끝의 `assert`가 검사합니다. Colab에는
 # 강의 때(2023년 4월) 2.0.0+cu118이, <!-- unshown: a release -->
-# 2026년 8월 19일에는 2.11.0+cu128이 <!-- unshown: a release -->
+# 2026년 8월 19일에는 GPU 런타임에
+# 2.11.0+cu128이, <!-- unshown: a release -->
+# CPU 런타임에 2.11.0+cpu가 <!-- unshown: a release -->
 # 설치되어 있었습니다([backend-info](https://github.com/googlecolab/backend-info)).
 
 # %% [markdown]
@@ -386,7 +388,7 @@ assert built or torch.version.hip or cudnn is None
 # | 없음 | 모두 있음 | `CUDA available`을 확인 |
 # | cuDNN, CUDA | CPU용 파이토치 | CUDA용을 설치 |
 # | 드라이버, GPU | GPU가 없거나 못 받음 | 아래를 보세요 |
-# | 파이토치 말고 모두 | GPU 없이 CPU용 파이토치 | CPU로 사용 |
+# | 파이토치를 뺀 모두 | CPU용 파이토치뿐 | 아래를 보거나 CPU로 사용 |
 #
 # 드라이버와 GPU가 없을 때 Colab이면 런타임 유형에서 GPU를 고릅니다.
 # 엔비디아 GPU가 있는 자기 컴퓨터라면 드라이버를 설치합니다. 모두 있는데도
@@ -533,7 +535,7 @@ ratio = slow / fast
 print(f"measured {ratio:.1f}, by the number of products {512**3 / 256**3}")
 
 # %% [markdown]
-# 계산의 수는 2³, 곧 8배가 됩니다. 잰 값은 메모리를 읽고 쓰는 시간 따위가
+# 계산의 수는 2³, 곧 8배가 됩니다. 잰 값은 메모리를 읽고 쓰는 시간도
 # 섞여 꼭 8이 되지는 않고, 다른 프로그램이 함께 실행되고 있으면 크게 벌어질
 # 수도 있습니다. 이제 크기를 바꾸어 가며 속도를 잽니다.
 

@@ -33,11 +33,12 @@ for epoch in range(241):
     if epoch % 5 == 0:
         with torch.no_grad():
             guess = model(x_test)
-        test = F.mse_loss(guess, y_test)
-        losses.append((loss.item(), test.item()))
+            train = F.mse_loss(model(x_train), y_train)
+            test = F.mse_loss(guess, y_test)
+        losses.append((train.item(), test.item()))
     if epoch % 60 == 0:
         off = (y_test - guess).abs().mean()
-        told = f"loss {loss.item():.0f}, off by {off:.1f}"
+        told = f"loss {train.item():.0f}, off by {off:.1f}"
         print(f"epoch {epoch:3}: {told}")
 
 plt.plot(range(0, 241, 5), losses, label=["train", "test"])
