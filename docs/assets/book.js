@@ -35,15 +35,22 @@ const observer = new ResizeObserver((entries) => measure(entries.map((entry) => 
 const later = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 50))
 for (const box of document.querySelectorAll(boxes)) observer.observe(box)
 const units = [...document.querySelectorAll(".unit")]
+const root = document.documentElement
+root.style.overflowAnchor = "none" // Not every browser does it: here all are told.
 later(function next(left) {
   do {
     const unit = units.shift()
     if (!unit) continue
+    const before = root.scrollHeight
+    const above = unit.getBoundingClientRect().bottom < 0
     unit.style.contentVisibility = "visible"
     measure([...unit.querySelectorAll(boxes)])
+    // What is being read stays where it is.
+    if (above) scrollBy({ top: root.scrollHeight - before, behavior: "instant" })
   } while (units.length && left?.timeRemaining() > 10)
-  if (units.length) later(next)
-  else document.documentElement.dataset.measured = ""
+  if (units.length) return later(next)
+  root.style.overflowAnchor = ""
+  root.dataset.measured = ""
 })
 
 // In the index of errors, leave the entries that hold what is typed, or whose heading a pasted

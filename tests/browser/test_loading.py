@@ -1,0 +1,133 @@
+"""How a page loads: read first, in the reader's colours, and nothing that is seen moves."""
+
+from __future__ import annotations
+
+import statistics
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import go, settle
+
+PHONE = {"width": 390, "height": 844}
+SHIFTS = """
+  window.shifted = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.shifted += entry.value
+  }).observe({ type: "layout-shift", buffered: true })
+"""
+FRAMES = """
+  window.seen = []
+  const look = () => {
+    const heading = document.getElementById("merge")
+    if (heading && scrollY) seen.push(heading.getBoundingClientRect().y)
+    requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+"""
+ORDER = """() => {
+  const [paint] = performance.getEntriesByName("first-contentful-paint")
+  const scripts = performance.getEntriesByType("resource").filter(({ name }) =>
+    name.endsWith(".js") && !name.includes("/workers/"))
+  return { paint: paint.startTime, scripts: scripts.map((one) => one.startTime) }
+}"""
+HEIGHTS = """() => [...document.querySelectorAll("article > .unit")].map((unit) => {
+  const guessed = parseFloat(getComputedStyle(unit).containIntrinsicBlockSize.split(" ").at(-1))
+  return guessed / unit.getBoundingClientRect().height
+})"""
+
+
+def test_a_page_is_painted_before_its_scripts_are_fetched(browser: Browser, address: str) -> None:
+    """And each of them runs: the last is answered to."""
+    page = browser.new_page()
+    go(page, f"{address}/tensors/storage/")
+    order = page.evaluate(ORDER)
+    page.close()
+    assert len(order["scripts"]) == 3
+    assert min(order["scripts"]) >= order["paint"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_readers_colours_wait_for_no_script(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    """A first visit in the dark begins dark; what needs a script stands in its place."""
+    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(f"{address}/errors/")
+    told = page.evaluate("document.body.dataset.mdColorScheme")
+    assert told == {"light": "default", "dark": "slate"}[scheme]
+    assert page.locator("form.find").is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["", "errors/", "mistakes/", "tensors/transpose/"])
+def test_nothing_that_is_seen_moves(browser: Browser, address: str, name: str) -> None:
+    """On a phone; a line that comes when a list is known is all that may."""
+    page = browser.new_page(viewport=PHONE)
+    page.add_init_script(SHIFTS)
+    go(page, f"{address}/{name}")
+    shifted = page.evaluate("window.shifted")
+    page.close()
+    assert shifted < 0.02
+
+
+def test_who_comes_to_a_section_stays_there(browser: Browser, address: str) -> None:
+    """While the blocks above it are laid out, some higher and some lower than was thought."""
+    page = browser.new_page(viewport=PHONE)
+    page.add_init_script(FRAMES)
+    go(page, f"{address}/tensors/transpose/#merge")
+    seen = page.evaluate("window.seen")
+    page.close()
+    assert len(seen) > 3
+    assert max(seen) - min(seen) < 4
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_block_that_is_not_laid_out_is_nearly_as_high(
+    browser: Browser, address: str, width: int
+) -> None:
+    """Else the page would grow under a reader who scrolls up."""
+    page = browser.new_page(viewport={**PHONE, "width": width})
+    go(page, f"{address}/tensors/operations/")
+    ratios = page.evaluate(HEIGHTS)
+    page.close()
+    assert len(ratios) > 15
+    assert abs(statistics.median(ratios) - 1) < 0.1
+    assert all(0.6 < ratio < 1.5 for ratio in ratios)
+
+
+def test_far_blocks_are_laid_out_in_the_end(browser: Browser, address: str) -> None:
+    """Each box that scrolls is a stop of the keyboard then, though nobody has been there."""
+    page = browser.new_page(viewport=PHONE)
+    go(page, f"{address}/tensors/transpose/")
+    wide = """() => [...document.querySelectorAll(".output pre, .highlight > pre > code")]
+      .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.tabIndex)"""
+    found = page.evaluate(wide)
+    page.close()
+    assert found
+    assert set(found) == {0}
+
+
+def test_without_scripts_nothing_waits_for_one(browser: Browser, address: str) -> None:
+    """No button that would do nothing; every block is there."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}/tensors/transpose/")
+        expect(page.locator(".unit .output pre").last).to_be_attached()
+        for name in (".md-code__nav", ".question .md-button"):
+            assert page.locator(name).count() > 2
+            assert not any(one.is_visible() for one in page.locator(name).all())
+
+
+def test_the_button_copies_its_own_block(browser: Browser, address: str) -> None:
+    """Each leads to a block of its own, by an id that the page has once."""
+    page = browser.new_page()
+    go(page, f"{address}/errors/")
+    settle(page)
+    odd = page.evaluate("""() => [...document.querySelectorAll("[data-clipboard-target]")].filter(
+      (button) => document.querySelectorAll(button.dataset.clipboardTarget).length !== 1
+        || !button.closest("pre").contains(
+          document.querySelector(button.dataset.clipboardTarget))).length""")
+    page.close()
+    assert odd == 0
