@@ -5,11 +5,11 @@ from __future__ import annotations
 import statistics
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.browser.conftest import go, settle
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 SHIFTS = """
   window.shifted = 0
   new PerformanceObserver((list) => {
@@ -88,7 +88,7 @@ def test_a_block_that_is_not_laid_out_is_nearly_as_high(
     browser: Browser, address: str, width: int
 ) -> None:
     """Else the page would grow under a reader who scrolls up."""
-    page = browser.new_page(viewport={**PHONE, "width": width})
+    page = browser.new_page(viewport={"width": width, "height": 844})
     go(page, f"{address}/tensors/operations/")
     ratios = page.evaluate(HEIGHTS)
     page.close()
