@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import Project
 from tests.unit.test_programs import Run, run, shown
 from tests.unit.test_reading import BLOCK, told, write
-from textbook.outcomes import Failure
+from textbook.composing import errors, words
+from textbook.outcomes import Failure, Output
 
 __all__ = ["run"]  # The fixture.
 HEADER = '# /// snippet\n# raises = "{}"\n# ///\n'
@@ -93,3 +94,17 @@ def test_an_entry_says_what_its_program_says(project: Project) -> None:
     project.write("docs/ko/errors.md", INDEX.format("not 2"))
     (problem,) = project.pages().wrong()
     assert "errors.md:3: no program of this entry says 'not 2': take" in problem
+
+
+@pytest.mark.parametrize(("state", "told"), [("executed", 1), ("waiting", 0)])
+def test_an_entry_is_looked_at_when_its_program_has_run(
+    tmp_path: Path, state: str, told: int
+) -> None:
+    """Whoever serves the book for the first time would be warned of each."""
+    header, code = HEADER.format("ValueError"), "int('not two')\n"
+    files = {"snippets__errors__two": header + code, "docs__ko__errors": INDEX.format("not 2")}
+    read = write(tmp_path, **files)
+    output = Output(read.programs["errors/two"].runs[0], state)
+    index = errors.Errors(read.pages, words.load("ko"), lambda _: [output])
+    (page,) = read.pages
+    assert len(list(index.wrong(page))) == told

@@ -106,17 +106,17 @@ def links(keys: Iterable[str], known: Places, words: Words, up: str) -> str:
 
 
 def table(measured: Measured, known: Places, words: Words, up: str = "") -> str:
-    """A row a release, the newest first: how many programs print the same or were
-    not run as they are now, and which print something else."""
+    """A row a release, the newest first: how many programs print the same, print something else or
+    were not run as they are now, and which those are that print something else."""
     told = words["elsewhere"]
     columns = told["columns"]
-    lines = [f"| {' | '.join(columns)} |", "|---|---:|---:|---|"]
+    lines = [f"| {' | '.join(columns)} |", "|---|---:|---:|---:|---|"]
     for release in reversed(measured.all):
         differing = measured.differing(release)
         same = len(measured.agreeing(release))
         rest = len([key for key in measured.keys if key.endswith(".cpu")]) - same - len(differing)
-        other = links(differing, known, words, up)
-        cells = (release.torch, str(same), str(rest), other or told["none"])
+        other = links(differing, known, words, up) or told["none"]
+        cells = (release.torch, str(same), str(len(differing)), str(rest), other)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, "", run_on(measured, words)])
 
