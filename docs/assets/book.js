@@ -51,6 +51,8 @@ later(function next(left) {
   if (units.length) return later(next)
   root.style.overflowAnchor = ""
   root.dataset.measured = ""
+  // Material takes such a move for a reader who scrolls up, and offers the way to the top.
+  if (scrollY) setTimeout(() => scrollBy({ top: 1, behavior: "instant" }), 200)
 })
 
 // In the index of errors, leave the entries that hold what is typed, or whose heading a pasted

@@ -77,6 +77,7 @@ def test_who_comes_to_a_section_stays_there(browser: Browser, address: str) -> N
     page = browser.new_page(viewport=PHONE)
     page.add_init_script(FRAMES)
     go(page, f"{address}/tensors/transpose/#merge")
+    expect(page.locator(".md-top")).to_have_attribute("hidden", "")
     seen = page.evaluate("window.seen")
     page.close()
     assert len(seen) > 3
