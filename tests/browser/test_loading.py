@@ -5,11 +5,12 @@ from __future__ import annotations
 import statistics
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import go, settle
+from tests.browser.conftest import go
+from tests.browser.test_browser import SCREENS
 
-PHONE: ViewportSize = {"width": 390, "height": 844}
+PHONE = SCREENS["phone"]["viewport"]
 SHIFTS = """
   window.shifted = 0
   new PerformanceObserver((list) => {
@@ -125,7 +126,6 @@ def test_the_button_copies_its_own_block(browser: Browser, address: str) -> None
     """Each leads to a block of its own, by an id that the page has once."""
     page = browser.new_page()
     go(page, f"{address}/errors/")
-    settle(page)
     odd = page.evaluate("""() => [...document.querySelectorAll("[data-clipboard-target]")].filter(
       (button) => document.querySelectorAll(button.dataset.clipboardTarget).length !== 1
         || !button.closest("pre").contains(
