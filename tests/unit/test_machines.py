@@ -19,11 +19,9 @@ from mkdocs.livereload import LiveReloadServer
 from tests.conftest import ROOT, kill_when_busy
 from tests.unit.test_programs import outcomes, shown
 from textbook import cli, files, serving
-from textbook.model import LIMIT, Job, Problem, Program, Run
-from textbook.outcomes import Failure
-from textbook.running import pool, worker
+from textbook.model import Problem
+from textbook.running import pool
 from textbook.running.machine import Machine
-from textbook.running.messages import Ended, Message, Started
 from textbook.running.runner import Runner
 
 FULL = BlockingIOError(11, "Resource temporarily unavailable")
@@ -157,8 +155,8 @@ def test_an_odd_nvidia_smi(
     assert Machine().gpus == gpus
 
 
-def test_where_no_process_can_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As with `ulimit -u`: neither the worker, nor a program by the worker."""
+def test_where_no_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with `ulimit -u`."""
 
     def never(*_: object, **__: object) -> None:
         raise FULL
@@ -167,30 +165,6 @@ def test_where_no_process_can_be_started(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(Problem) as caught:
         pool.Pool(Machine()).start()
     assert str(caught.value) == f"programs cannot be run here {CURE}"
-
-    program = Program("one", Path("one.py"), "print(1)\n", line=4)
-    job = Job("one", program.path, (Run(program, "cpu"),))
-    told: list[Message] = []
-    batch = worker.Batch([job], tmp_path, told.append, os.getppid())
-    monkeypatch.setattr(worker.CONTEXT.Process, "start", never)
-    batch.fill()
-    failure = Failure(f"no process could be started for it {CURE}", 4)
-    assert told == [Started("one.cpu"), Ended("one.cpu", {"one.cpu": failure})]
-    assert not batch.running
-    assert not batch.waiting
-
-
-def test_what_takes_long_begins_and_what_needs_imports_ends(tmp_path: Path) -> None:
-    """A fork costs less before this process has imported what few programs need."""
-
-    def job(name: str, source: str, limit: int = LIMIT) -> Job:
-        program = Program(name, Path(f"{name}.py"), source, limit=limit)
-        return Job(name, program.path, (Run(program, "cpu"),))
-
-    needs, long = job("needs", "import antigravity\n"), job("long", "print(1)\n", LIMIT + 1)
-    jobs = [job("plain", "print(1)\n"), long, needs]
-    batch = worker.Batch(jobs, tmp_path, print, os.getppid())
-    assert [one.key for one in reversed(batch.waiting)] == ["long.cpu", "plain.cpu", "needs.cpu"]
 
 
 def test_a_worker_that_hangs_is_given_up(

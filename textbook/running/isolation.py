@@ -25,6 +25,9 @@ LARGEST_MEMORY = 4 * 1024**3
 """Bytes of memory of its own that a process may have, where it runs on the CPU."""
 MOST_STARTED = 128
 """How many processes a program and those that it forks may start through Python."""
+PROJECT = str(Path(__file__).resolve().parent.parent.parent)
+SEARCHED = [entry for entry in sys.path if entry and os.path.realpath(entry) != PROJECT]
+"""Where a program's imports are looked for: not in this project."""
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 
@@ -46,8 +49,7 @@ def isolate(folder: Path, device: str) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    project = str(Path(__file__).resolve().parent.parent.parent)
-    sys.path[:] = [entry for entry in sys.path if entry and os.path.realpath(entry) != project]
+    sys.path[:] = SEARCHED
     sys.argv[:] = [""]
     os.chdir(folder / "cwd")
     os.environ["HOME"] = os.environ["TMPDIR"] = str(folder / "cwd")
@@ -187,10 +189,10 @@ def end_all(found: Callable[[], list[int]]) -> None:
 
 def orphans(others: set[int | None]) -> list[int]:
     """The processes that this one is the parent of, by start or by inheritance, but for others."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children")
-    if not children.exists():
-        return []
-    return [child for child in map(int, children.read_text().split()) if child not in others]
+    told = Path(f"/proc/self/task/{os.getpid()}/children")
+    with contextlib.suppress(FileNotFoundError):
+        return [child for child in map(int, told.read_text().split()) if child not in others]
+    return []
 
 
 def runs(child: int) -> bool:
