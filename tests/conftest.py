@@ -169,7 +169,7 @@ def convert(pages: Pages, page: Page) -> str:
         for extension in settings()["markdown_extensions"]
     ]
     options = dict(extensions)
-    options["pymdownx.superfences"] = {"custom_fences": [pages.custom_fence]}
+    pages.place_in(options["pymdownx.superfences"])
     parser = markdown.Markdown(extensions=list(options), extension_configs=options)
     html = parser.convert(pages.site(page))
     pages.check(page, html)

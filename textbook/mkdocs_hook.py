@@ -27,7 +27,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from textbook import files, model, serving
-from textbook.book import Book
 from textbook.composing import links, summary, synonyms, typesetting, words
 from textbook.composing.beside import beside
 from textbook.composing.cards import Cards
@@ -53,8 +52,6 @@ class Textbook:
         self.dirty = False
         self.making = Making(ROOT, CACHE)
         self.colours, self.cards = Colours(), Cards()
-        self.pages: Pages
-        self.book: Book
         self.wrong: list[str] = []
         """What was found on the pages while they were rendered."""
         self.depth = 0
@@ -96,9 +93,7 @@ class Textbook:
         self.wrong = []
         told = [page for page in read.pages if words.file(page.language).is_file()]
         self.by_source = {f"{page.language}/{page.stem}.md": page for page in told}
-        fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
-        others = [one for one in fences.get("custom_fences", []) if "block-" not in one["name"]]
-        fences["custom_fences"] = [*others, self.pages.custom_fence]
+        self.pages.place_in(config.mdx_configs.setdefault("pymdownx.superfences", {}))
 
     def report(self, problems: list[str]) -> None:
         """Stop a build for what a person must mend; under serve, warn and go on."""
@@ -184,14 +179,20 @@ class Textbook:
             self.book = self.making.finish()
         log.info("%s", self.book.census)
         self.report([*self.book.problems, *self.pages.wrong(), *self.pages.unshown()] or self.wrong)
-        for file in files.documentation_pages():
-            known, page = self.by_source.get(file.src_uri), file.page
-            if known and page:
+        for page in (file.page for file in files.documentation_pages() if file.page):
+            if known := self.by_source.get(page.file.src_uri):
                 take = self.pages.take(known, str(config.remote_branch), page.url)
                 html = self.pages.finish(known, page.content or "")
-                page.content = self.way.head(file.src_uri, html, take)
+                page.meta["whole"] = self.way.head(page.file.src_uri, html, take)
+                page.content = synonyms.searched(page.meta["whole"])
                 page.meta["fingerprint"] = self.pages.fingerprint(known)
                 page.meta["card"] = bool(config.site_url) and known.stem != "index"
+
+    @event_priority(-100)
+    def on_page_context(self, context: Any, page: Page, **_: Any) -> Any:
+        """Make a page whole again when its entry in the search has been written."""
+        page.content = page.meta.pop("whole", page.content)
+        return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
         """Write a page's plain copy, its pictures, its notebook and its card beside it."""
@@ -217,9 +218,8 @@ class Textbook:
         self.depth -= 1
         if self.depth:
             return
-        base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-        listed = {base + url.removeprefix("./"): title for url, title in self.way.listed.items()}
-        text = summary.contents(config.site_name, config.site_description or "", listed)
+        told = config.site_name, config.site_description or "", config.site_url or ""
+        text = summary.contents(*told, self.way.listed)
         Path(config.site_dir, "llms.txt").write_text(text, "utf-8", newline="\n")
         synonyms.put(Path(config.site_dir), self.by_source, self.addresses)
         self.making.runner.results.prune()

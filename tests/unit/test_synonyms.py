@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from material.plugins.search.plugin import Parser
+
 from tests.conftest import ROOT
-from textbook.composing.synonyms import INDEX, put, synonyms
+from textbook.composing.synonyms import INDEX, put, searched, synonyms
 from textbook.model import Page, Prose
 
 GLOSSARY = """- **씨앗**{ #seed } (seed): [난수](a.md)의 시작. [만들기](tensors/create.md)
@@ -41,3 +43,24 @@ def test_words_stand_at_the_pages_entry(tmp_path: Path) -> None:
     text = (tmp_path / INDEX).read_text("utf-8")
     assert json.loads(text)["docs"] == [entries[0] | {"tags": ["시드"]}, entries[1]]
     assert "글" in text
+
+
+def test_an_entry_in_the_search_is_the_same_without_colours_and_drawings() -> None:
+    """Material's own parser finds the same words in both, and none that it is not to find."""
+    whole = """<h1 id="a">눈금 <span class="n">1</span></h1><p>A <span>view</span>.</p>
+<pre><span></span><code><span class="kn">import</span> <span class="nn">torch</span>
+</code></pre><span data-search-exclude>never</span>
+<figure data-search-exclude><svg viewBox="0 0 1 1"><text>7</text></svg></figure><h2 id="b">C</h2>"""
+    light = searched(whole)
+    assert "<svg" not in light
+    assert light.count("<span") == 3
+    assert sections(light) == sections(whole)
+    assert "never" not in str(sections(light))
+
+
+def sections(html: str) -> list[tuple[str, str, str]]:
+    """Material's sections of a page: id, title and text."""
+    parser = Parser()
+    parser.feed(html)
+    parser.close()
+    return [(one.id, "".join(one.title), "".join(one.text).strip()) for one in parser.data]

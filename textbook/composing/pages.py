@@ -122,10 +122,12 @@ class Pages:
         """What MkDocs' Markdown puts in a block's or a fact's place until `finish`."""
         return f'<div id="{self.token}-{name.strip()}"></div>'
 
-    @property
-    def custom_fence(self) -> dict[str, Any]:
-        """The same as pymdownx.superfences wants it."""
-        return {"name": self.token, "class": self.token, "format": self.fence}
+    def place_in(self, superfences: dict[str, Any]) -> None:
+        """Let pymdownx.superfences, by its configuration, put these places for those before."""
+        held = superfences.get("custom_fences", [])
+        others = [one for one in held if "block-" not in one["name"]]
+        own = {"name": self.token, "class": self.token, "format": self.fence}
+        superfences["custom_fences"] = [*others, own]
 
     def check(self, page: Page, html: str) -> None:
         """Raise Problem for what no run made, and for a block that is not on the page."""

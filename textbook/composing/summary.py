@@ -115,7 +115,11 @@ def machines(
     return "\n".join([*lines, "", here])
 
 
-def contents(title: str, description: str, pages: Mapping[str, str]) -> str:
-    """The text of `llms.txt`: where each page's Markdown copy is, by the page's address."""
-    lines = [f"- [{name}]({address}index.md)" for address, name in pages.items()]
+def contents(title: str, description: str, site: str, pages: Mapping[str, str]) -> str:
+    """The text of `llms.txt`: where each page's Markdown copy is.
+
+    `site` is the site's address, or nothing; `pages` are by their addresses below it.
+    """
+    base = f"{site.rstrip('/')}/" if site else ""
+    lines = [f"- [{name}]({base}{at.removeprefix('./')}index.md)" for at, name in pages.items()]
     return "\n".join([f"# {title}", "", f"> {description}", "", *lines]) + "\n"
