@@ -62,7 +62,6 @@ class Textbook:
         """The book's pages by MkDocs' source path: `ko/tensors/storage.md`."""
         self.addresses: dict[str, str] = {}
         """Every page's address below the site's, by that path."""
-        self.way = Way()
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Say what is to be made, and keep other builds out."""
@@ -179,6 +178,7 @@ class Textbook:
             self.book = self.making.finish()
         log.info("%s", self.book.census)
         self.report([*self.book.problems, *self.pages.wrong(), *self.pages.unshown()] or self.wrong)
+        published = bool(config.site_url) and not self.making.serving
         for page in (file.page for file in files.documentation_pages() if file.page):
             if known := self.by_source.get(page.file.src_uri):
                 take = self.pages.take(known, str(config.remote_branch), page.url)
@@ -186,7 +186,7 @@ class Textbook:
                 page.meta["whole"] = self.way.head(page.file.src_uri, html, take)
                 page.content = synonyms.searched(page.meta["whole"])
                 page.meta["fingerprint"] = self.pages.fingerprint(known)
-                page.meta["card"] = bool(config.site_url) and known.stem != "index"
+                page.meta["card"] = published and known.stem != "index"
 
     @event_priority(-100)
     def on_page_context(self, context: Any, page: Page, **_: Any) -> Any:

@@ -102,7 +102,9 @@ def test_an_author_at_work(served: Served) -> None:
     assert "이 코드는 아직 실행하고 있습니다" in waiting
     slow = served.shows("slow", ">slow 4321\n</pre>")
     assert 'data-state="executed"' in slow
-    assert "tensor([0, 1, 2])" in served.get("good")
+    good = served.get("good")
+    assert "tensor([0, 1, 2])" in good
+    assert "/good/card.png" not in good, "half of each build would go into cards that nobody sees"
     assert 'data-state="waiting"' in served.get("labs/lab")
     served.says("running docs/ko/labs/lab.py behind the site")
     served.shows("labs/lab", ">from the lab\n</pre>")
