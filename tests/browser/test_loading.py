@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -46,6 +47,29 @@ def test_a_page_is_painted_before_its_scripts_are_fetched(browser: Browser, addr
     page.close()
     assert len(order["scripts"]) == 3
     assert min(order["scripts"]) >= order["paint"]
+
+
+def test_the_page_is_styled_once(browser: Browser, address: str) -> None:
+    """Material's script, by itself, has all of it styled five times more: a phone's half second."""
+    page = browser.new_page(viewport=PHONE)
+    session = page.context.new_cdp_session(page)
+    events: list[dict[str, Any]] = []
+    ended: list[object] = []
+    session.on("Tracing.dataCollected", lambda told: events.extend(told["value"]))
+    session.on("Tracing.tracingComplete", lambda told: ended.append(told))
+    session.send("Tracing.start", {"categories": "devtools.timeline"})
+    go(page, f"{address}/tensors/transpose/")
+    session.send("Tracing.end")
+    while not ended:
+        page.wait_for_timeout(10)
+    elements = page.evaluate("document.querySelectorAll('body *').length")
+    page.close()
+    styled = [one for one in events if one["name"] == "UpdateLayoutTree" and one.get("args")]
+    asked = [one for one in events if one["name"] == "ResourceSendRequest"]
+    (begun,) = (one["ts"] for one in asked if "/bundle." in one["args"]["data"]["url"])
+    counts = [one["args"]["elementCount"] for one in styled if one["ts"] > begun]
+    assert len(counts) > 5
+    assert [count for count in counts if count > elements / 3] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
