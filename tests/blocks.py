@@ -1,8 +1,8 @@
 """A pytest plugin around pytest-codeblocks' items, which run in pytest's own process.
 
 It gives each block what the book promises its reader: an empty folder to write in, one
-thread, no window, and nothing left over from the block before. Also has the longest tests begin.
-Named in pyproject.toml.
+thread, no window, and nothing left over from the block before. Also has the longest tests begin,
+and one process of tests more than there are cores. Named in pyproject.toml.
 """
 
 from __future__ import annotations
@@ -16,15 +16,24 @@ from tempfile import TemporaryDirectory
 import pytest
 from pytest_codeblocks.plugin import TestBlock
 
+from textbook.running.machine import cores
+
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ["MPLBACKEND"] = "agg"
 
 LONGEST = (
     *("test_every_page.py", "test_again.py", "test_same_bytes.py", "test_serve.py"),
-    *("test_installation.py", "test_editions.py", "test_builds_disturbed.py", "test_builds.py"),
-    *("test_publishing.py", "test_move.py", "test_zensical.py", "test_contributing.py"),
+    *("test_installation.py", "test_serving.py", "test_editions.py", "test_builds_disturbed.py"),
+    *("test_workflows.py", "test_zensical.py", "test_programs.py", "test_machines.py"),
+    *("test_builds.py", "test_publishing.py", "test_move.py", "test_contributing.py"),
 )
 """The files that take longest, in that order: they begin, so that no core is left with one."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes `--numprocesses auto` starts: half of the tests' time is waiting."""
+    return cores() + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
