@@ -114,9 +114,11 @@ def test_the_page_shows_what_differs(site: Path, page: Page) -> None:
 
 
 def test_the_table_has_every_release(site: Path) -> None:
-    """The newest first, with how many programs print the same, and where the others are."""
+    """The newest first, with how many programs print the same; where the others are is folded."""
     page = next(page for page in READ.pages if page.stem == "releases")
-    table = soup(site, page).select("article table")[0]
+    read = soup(site, page)
+    table = read.select("article table")[0]
+    folds = {one.select("summary")[0].get_text(): one for one in read.select("article details")}
     rows = [[cell.get_text() for cell in row.select("td")] for row in table.select("tr")[1:]]
     expected = sorted(RELEASES.values(), key=lambda one: [*map(int, one["torch"].split("."))])
     assert [row[0] for row in rows] == [one["torch"] for one in reversed(expected)]
@@ -128,7 +130,16 @@ def test_the_table_has_every_release(site: Path) -> None:
         assert int(row[3]) == len(
             {one for page in READ.pages for one in unmeasured(minor(release), page)}
         )
-        assert (row[4] == "없음") == (not still)
+        title = f"PyTorch {release['torch']}에서 다른 출력: {len(still)}개"
+        assert (title in folds) == bool(still)
+        if still:
+            assert links_of(folds[title]) == len(still)
+
+
+def links_of(fold: Any) -> int:
+    """How many programs a fold leads to: a link to a section says how many, if not one."""
+    more = re.findall(r" (\d+)개", fold.select("ul")[0].get_text())
+    return len(fold.select("li a")) + sum(int(count) - 1 for count in more)
 
 
 def test_colab_is_told_to_install_this_edition() -> None:

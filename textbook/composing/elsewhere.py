@@ -89,10 +89,11 @@ def places(pages: Iterable[Page], language: str) -> Places:
     return found
 
 
-def links(keys: Iterable[str], known: Places, words: Words, up: str) -> str:
-    """The sections that show these programs, page by page, with how many where it is not one.
+def folded(title: str, keys: Iterable[str], known: Places, words: Words, up: str) -> str:
+    """The sections that show these programs, page by page, below a title that unfolds them.
 
-    `up` leads from a page's folder to its language's.
+    A section that shows more than one says how many. `up` leads from a page's folder to its
+    language's.
     """
     counts = Counter(known[name] for key in keys if (name := key.rpartition(".")[0]) in known)
     pages: dict[str, list[str]] = {}
@@ -102,23 +103,27 @@ def links(keys: Iterable[str], known: Places, words: Words, up: str) -> str:
         section = place.section.removeprefix(further)
         link = f"[{section}]({up}{place.stem}.md#{place.id}){more}"
         pages.setdefault(place.title.removeprefix(further), []).append(link)
-    return "; ".join(f"{title}: {', '.join(found)}" for title, found in pages.items())
+    lines = [f"    - {title}: {', '.join(found)}" for title, found in pages.items()]
+    number = words["elsewhere"]["number"].format(counts.total())
+    return "\n".join([f'??? note "{title}: {number}"', "", *lines, ""])
 
 
 def table(measured: Measured, known: Places, words: Words, up: str = "") -> str:
     """A row a release, the newest first: how many programs print the same, print something else or
-    were not run as they are now, and which those are that print something else."""
+    were not run as they are now; and below it, release by release, which print something else."""
     told = words["elsewhere"]
-    columns = told["columns"]
-    lines = [f"| {' | '.join(columns)} |", "|---|---:|---:|---:|---|"]
+    lines = [f"| {' | '.join(told['columns'])} |", "|---|---:|---:|---:|"]
+    others = []
     for release in reversed(measured.all):
         differing = measured.differing(release)
         same = len(measured.agreeing(release))
         rest = len([key for key in measured.keys if key.endswith(".cpu")]) - same - len(differing)
-        other = links(differing, known, words, up) or told["none"]
-        cells = (release.torch, str(same), str(len(differing)), str(rest), other)
+        cells = (release.torch, str(same), str(len(differing)), str(rest))
         lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join([*lines, "", run_on(measured, words)])
+        if differing:
+            title = told["other"].format(release.torch)
+            others.append(folded(title, differing, known, words, up))
+    return "\n".join([*lines, "", run_on(measured, words), "", *others])
 
 
 def run_on(measured: Measured, words: Words) -> str:
@@ -130,14 +135,13 @@ def run_on(measured: Measured, words: Words) -> str:
 
 
 def steps(measured: Measured, known: Places, words: Words, up: str = "") -> str:
-    """Where the outputs changed: a row for each two neighbouring releases between which any did."""
-    told = words["elsewhere"]
-    lines = [f"| {' | '.join(told['steps'])} |", "|---|---|"]
+    """Where the outputs changed, for each two neighbouring releases between which any did."""
+    lines = []
     for old, new in reversed(list(neighbours(measured))):
         changed = [key for key in measured.keys if differ(*shown(measured, key, old, new))]
         if changed:
-            where = told["between_two"].format(old=minor(old), new=minor(new))
-            lines.append(f"| {where} | {links(changed, known, words, up)} |")
+            told = words["elsewhere"]["between_two"].format(old=minor(old), new=minor(new))
+            lines.append(folded(told, changed, known, words, up))
     return "\n".join(lines)
 
 

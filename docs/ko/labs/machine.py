@@ -56,8 +56,8 @@ def note(name, value):
 # %% [markdown]
 # ## Colab인지 알아보기 { #colab }
 #
-# Colab의 노트북에는 `google.colab` 모듈이 이미 임포트되어 있습니다.
-# 임포트된 모듈의 이름은 `sys.modules`에 있으므로 거기에 있는지 보면 됩니다.
+# Colab은 노트북을 열 때 `google.colab` 모듈을 미리 불러옵니다.
+# 불러온 모듈의 이름은 `sys.modules`에 있으므로 거기에 있는지 보면 됩니다.
 
 # %% varies="(?<=: ).+"
 on_colab = "google.colab" in sys.modules
@@ -334,7 +334,7 @@ else:
 # 멀티프로세서(multiprocessor)의 수, 그리고 이 파이토치가 어느 세대를 위해
 # 만들어졌는지입니다. 계산 능력은 GPU 세대의 번호입니다.
 # `sm_75`는 7.5를 뜻합니다. <!-- unshown: how NVIDIA numbers them -->
-# 자기 GPU가 목록의 모두보다 오래되었거나, 목록이 만들어진 뒤에
+# 자기 GPU가 목록의 어느 세대보다도 오래되었거나, 목록이 만들어진 뒤에
 # 나온 새 세대이면 그 파이토치로는 쓰지 못할 수 있습니다. 그때는 no kernel
 # image is available이라는 오류가 나며, 목록에 자기 세대가 있는 파이토치를
 # 설치해야 합니다.
@@ -644,9 +644,9 @@ assert facts["torch"] == release
 #    한 변을 구하는데, 너무 작게 나옵니다. `not mended yet`이 `mended`로
 #    바뀌면 맞힌 것입니다. 그러면 지금 컴퓨터의 메모리에 `float32`로 담을
 #    때 한 변은 최대 몇일까요? `bfloat16`이면 몇 배가 될까요?
-# 3. `nvidia-smi`가 있는지, 어느 CUDA용 파이토치인지, `is_available()`이
-#    무엇인지를 받아 어느 층을 살펴야 하는지 말해 주는 함수를 만들어
-#    보세요. 엔비디아의 GPU만 생각합니다.
+# 3. 드라이버가 답했는지(`driver`가 `none`이 아닌지), 어느 CUDA용
+#    파이토치인지, `is_available()`이 무엇인지를 받아 어느 층을 살펴야
+#    하는지 말해 주는 함수를 만들어 보세요. 엔비디아의 GPU만 생각합니다.
 
 
 # %%
@@ -746,7 +746,9 @@ cases = (
 for case in cases:
     print(case, "->", diagnose(*case))
 assert len({diagnose(*case) for case in cases}) == len(cases)
-print("this machine ->", diagnose(has_command, built, available))
+print(
+    "this machine ->", diagnose(facts["driver"] != "none", built, available)
+)
 
 # %% [markdown]
 # 다섯 가지 경우의 답이 모두 다릅니다. 마지막 줄이 지금 컴퓨터의 답입니다.
