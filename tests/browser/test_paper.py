@@ -79,7 +79,7 @@ def test_what_stands_under_an_output_covers_nothing(browser: Browser, address: s
 def test_words_of_a_table_stay_whole(browser: Browser, address: str) -> None:
     """A column that is narrow breaks between words, in links as well."""
     page = browser.new_page(viewport={"width": 390, "height": 844})
-    go(page, f"{address}/releases/")
+    go(page, f"{address}/changes/")
     found = page.evaluate(WORDS)
     page.close()
     assert set(found) == {"keep-all break-word"}

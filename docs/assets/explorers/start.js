@@ -3,6 +3,13 @@
 
 import { element } from "./page.js"
 
+// Asked for here and not by the page, whose text is read before.
+const look = element("link", { rel: "stylesheet", href: new URL("explorers.css", import.meta.url) })
+await new Promise((seen) => {
+  look.onload = look.onerror = seen
+  document.head.append(look)
+})
+
 for (const place of document.querySelectorAll(".explorer")) {
   const { start } = await import(`./${place.dataset.explorer}.js`)
   const name = place.dataset.explorer
