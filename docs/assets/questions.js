@@ -75,6 +75,7 @@
         chapter.hidden = !chapter.querySelector("li:not([hidden])")
       }
       const some = links.some((link) => !link.closest("li").hidden)
+      list.querySelector(":scope > ul").hidden = !some
       const { blocked: no, some: found, none } = list.dataset
       status.textContent = blocked ? no : some ? found : none
       button.hidden = blocked || !Object.keys(answers).length

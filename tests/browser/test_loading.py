@@ -86,15 +86,16 @@ def test_the_readers_colours_wait_for_no_script(
     page.close()
 
 
-@pytest.mark.parametrize("name", ["", "errors/", "mistakes/", "tensors/transpose/"])
+@pytest.mark.parametrize("name", ["", "errors/", "mistakes/", "references/", "tensors/numpy/"])
 def test_nothing_that_is_seen_moves(browser: Browser, address: str, name: str) -> None:
-    """On a phone; a line that comes when a list is known is all that may."""
+    """On a slow phone, whatever comes when a script knows more."""
     page = browser.new_page(viewport=PHONE)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.add_init_script(SHIFTS)
     go(page, f"{address}/{name}")
     shifted = page.evaluate("window.shifted")
     page.close()
-    assert shifted < 0.02
+    assert shifted < 0.001
 
 
 def test_who_comes_to_a_section_stays_there(browser: Browser, address: str) -> None:

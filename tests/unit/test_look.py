@@ -139,7 +139,7 @@ def test_particles_stay_with_what_they_follow() -> None:
         "(가)나<article><p><a><code>view</code></a>는 (stride)만</p>"
         "<pre>f(x)는</pre><svg><text>(a)는</text></svg></article>(가)나"
     )
-    kept = typesetting.keep_together(html)
+    kept = typesetting.finished(html)
     assert kept.count("\u2060") == 2
     assert kept.replace("</a>\u2060는", "</a>는").replace(")\u2060만", ")만") == html
 
@@ -147,7 +147,7 @@ def test_particles_stay_with_what_they_follow() -> None:
 def test_a_shape_is_not_broken() -> None:
     """In prose: 2 × 3 stays on a line; what a run printed stays as it is."""
     html = "1 × 2<article><p>2 × 3 × 4와 n × m</p><pre>2 × 3</pre></article>"
-    kept = typesetting.keep_together(html)
+    kept = typesetting.finished(html)
     assert kept.count("\N{NO-BREAK SPACE}") == 4
     assert "<p>2\u00a0×\u00a03\u00a0×\u00a04와 n × m</p><pre>2 × 3</pre>" in kept
     assert kept.replace("\N{NO-BREAK SPACE}", " ") == html
