@@ -144,6 +144,14 @@ def test_particles_stay_with_what_they_follow() -> None:
     assert kept.replace("</a>\u2060는", "</a>는").replace(")\u2060만", ")만") == html
 
 
+def test_a_table_comes_in_its_frame() -> None:
+    """The one that Material's script would put around it; what a run printed is no table."""
+    html = "<table>a</table><article><table>b</table><pre>&lt;table&gt;</pre></article>"
+    frame = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table">'
+    expected = html.replace("<table>b</table>", f"{frame}<table>b</table></div></div>")
+    assert typesetting.finished(html) == expected
+
+
 def test_a_shape_is_not_broken() -> None:
     """In prose: 2 × 3 stays on a line; what a run printed stays as it is."""
     html = "1 × 2<article><p>2 × 3 × 4와 n × m</p><pre>2 × 3</pre></article>"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from textbook.composing.words import Words, month
@@ -56,11 +56,9 @@ def drawn(row: Elsewhere, words: Words) -> str:
     return str(words["elsewhere"]["drawn"]) if row.kind == "drawing" else ""
 
 
-def fill(page: Page, text: str, pages: Iterable[Page], measured: Measured, words: Words) -> str:
+def fill(page: Page, text: str, known: Places, measured: Measured, words: Words) -> str:
     """A page's prose with the table or the list that it asks for in its place."""
-    if not ASKED.search(text):
-        return text
-    known, up = places(pages, page.language), "../" * page.stem.count("/")
+    up = "../" * page.stem.count("/")
 
     def tell(mark: re.Match[str]) -> str:
         if mark[1] == "since":
@@ -68,6 +66,16 @@ def fill(page: Page, text: str, pages: Iterable[Page], measured: Measured, words
         return {"releases": table, "steps": steps}[mark[1]](measured, known, words, up)
 
     return ASKED.sub(tell, text)
+
+
+def in_order(
+    pages: Iterable[Page], language: str, order: Mapping[str, int]
+) -> tuple[list[Page], Places]:
+    """A language's pages by `order`, the place of each by MkDocs' source path, and where they show
+    each program first."""
+    own = [page for page in pages if page.language == language]
+    own.sort(key=lambda page: order.get(f"{language}/{page.stem}.md", 0))
+    return own, places(own, language)
 
 
 def places(pages: Iterable[Page], language: str) -> Places:

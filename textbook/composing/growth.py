@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from textbook.composing.elsewhere import places
+from textbook.composing.elsewhere import Places
 from textbook.composing.words import Words
 from textbook.model import Block, Code, Page, Program, Prose
 
@@ -60,14 +60,14 @@ def spans(lines: Sequence[int]) -> list[str]:
     return [f"{one[0]}-{one[-1]}" if len(one) > 1 else f"{one[0]}" for one in groups]
 
 
-def marked(page: Page, written: Written, words: Words) -> Iterator[Block]:
+def marked(page: Page, written: Written, known: Places, words: Words) -> Iterator[Block]:
     """A page's blocks, with the new lines of each program that grew marked, and told before it."""
     for block in page.blocks:
         program = written.programs.get(block.program) if isinstance(block, Code) else None
         if isinstance(block, Code) and program and program.grows:
             added, gone = changed(written.source(program.grows), program.source)
             lines = spans(added)
-            where = place(page, written.pages, program.grows)
+            where = place(page, known, program.grows)
             said = words["grown"]["told"].format(where=where, told=told(lines, gone, words))
             yield Prose(f"\n{block.indent}{said}\n", block.line)
             block = replace(block, highlight=" ".join(lines))
@@ -81,9 +81,9 @@ def told(lines: Sequence[str], gone: int, words: Words) -> str:
     return " · ".join(parts)
 
 
-def place(page: Page, pages: Sequence[Page], program: str) -> str:
+def place(page: Page, known: Places, program: str) -> str:
     """A link to the section that shows a program, named as its chapter is."""
-    shown = places(pages, page.language).get(program)
+    shown = known.get(program)
     if not shown:
         return f"`{program}`"
     path = posixpath.relpath(f"{shown.stem}.md", posixpath.dirname(page.stem) or ".")

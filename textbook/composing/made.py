@@ -17,13 +17,18 @@ PLACE = re.compile("<!-- questions -->")
 """What a page writes where the list of questions is to stand."""
 
 
-def blocks(page: Page, pages: Sequence[Page], measured: Measured, words: Words) -> Iterator[Block]:
-    """A page's blocks with all that the build adds; `pages` are those of its language, in order."""
+def blocks(
+    page: Page, pages: Sequence[Page], known: elsewhere.Places, measured: Measured, words: Words
+) -> Iterator[Block]:
+    """A page's blocks with all that the build adds.
+
+    `pages` are those of its language, in order, and `known` is where they show each program.
+    """
     for block in page.blocks:
         if isinstance(block, Question):
             yield from questions.unfolded(block)
         elif isinstance(block, Prose):
-            text = elsewhere.fill(page, block.text, pages, measured, words)
+            text = elsewhere.fill(page, block.text, known, measured, words)
             before, *after = PLACE.split(NOTES.sub("", text), maxsplit=1)
             yield replace(block, text=before)
             if after:

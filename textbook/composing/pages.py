@@ -35,6 +35,7 @@ from textbook.composing import (
 from textbook.composing.blocks import Blocks
 from textbook.composing.colours import Colours
 from textbook.composing.drawing import standalone
+from textbook.composing.elsewhere import in_order
 from textbook.composing.errors import STEM as INDEX
 from textbook.composing.growth import Written, marked
 from textbook.composing.html import to_html
@@ -67,10 +68,10 @@ class Pages:
         repository: str = "",
     ) -> None:
         self.written, self.all, self.source = written, written.pages, written.source
-        self.given = outputs
-        self.measured, self.machine = measured, machine
+        self.given, self.measured, self.machine = outputs, measured, machine
         # Kept by this object: a cache of the class would keep every build of a served site.
         self.outputs = functools.cache(self.find_outputs)
+        self.ordered = functools.cache(lambda language: in_order(self.all, language, self.order))
         self.order: dict[str, int] = {}
         """The place of each page in the book's order by MkDocs' source path, once that is known."""
         self.repository = repository
@@ -85,8 +86,8 @@ class Pages:
 
     def find_outputs(self, name: str) -> list[Output]:
         """A program's outputs, with what other releases print."""
-        elsewhere = self.measured.elsewhere
-        return [replace(one, elsewhere=elsewhere(one.run.key)) for one in self.given(name)]
+        told = self.measured.elsewhere
+        return [replace(one, elsewhere=told(one.run.key)) for one in self.given(name)]
 
     def tell_facts(self, language: str) -> dict[str, str]:
         """This edition's facts in a language, by name, as Markdown."""
@@ -96,11 +97,10 @@ class Pages:
 
     def prepare(self, page: Page) -> Page:
         """A page with all that the build itself writes on it, in its place."""
-        known = [one for one in self.all if one.language == page.language]
-        pages = sorted(known, key=lambda one: self.order.get(f"{one.language}/{one.stem}.md", 0))
+        pages, known = self.ordered(page.language)
         told = self.tongue(page.language).words
-        grown = replace(page, blocks=tuple(marked(page, self.written, told)))
-        return replace(page, blocks=tuple(made.blocks(grown, pages, self.measured, told)))
+        grown = replace(page, blocks=tuple(marked(page, self.written, known, told)))
+        return replace(page, blocks=tuple(made.blocks(grown, pages, known, self.measured, told)))
 
     def linked(self, page: Page, text: str, meanings: bool = False) -> str:
         """Prose with links to the glossary, with the terms' meanings if asked, and to torch's."""
