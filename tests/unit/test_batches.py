@@ -33,6 +33,14 @@ def slots() -> Iterator[Slots]:
     made.close()
 
 
+@pytest.fixture
+def fresh() -> Iterator[Runner]:
+    """A worker that has imported no more than torch."""
+    made = Runner(None)
+    yield made
+    made.close()
+
+
 def job(name: str, source: str, limit: int = LIMIT) -> Job:
     """A program's job."""
     program = Program(name, Path(f"{name}.py"), source, line=4, limit=limit)
@@ -74,11 +82,11 @@ def test_slots_are_shared_and_given_back(slots: Slots) -> None:
     assert slots.take()
 
 
-def test_what_few_programs_import_the_others_do_not_carry(runner: Runner, tmp_path: Path) -> None:
+def test_what_few_programs_import_the_others_do_not_carry(fresh: Runner, tmp_path: Path) -> None:
     """A fork costs less before a process has imported it; those that need it find it there."""
     look = "import sys\nprint('imaplib' in sys.modules, 'poplib' in sys.modules)"
     came = outcomes(
-        runner,
+        fresh,
         tmp_path,
         plain=look,
         first=f"{look}\nimport imaplib",
@@ -89,20 +97,21 @@ def test_what_few_programs_import_the_others_do_not_carry(runner: Runner, tmp_pa
     assert printed == ["False False\n", "True False\n", "True False\n", "True False\n"]
 
 
-def test_no_more_at_once_than_there_are_cores(runner: Runner, tmp_path: Path) -> None:
+def test_no_more_at_once_than_there_are_cores(fresh: Runner, tmp_path: Path) -> None:
     """Of both processes' programs together."""
     text = "import time\nstart = time.monotonic()\ntime.sleep(0.3)\nprint(start, time.monotonic())"
     programs = {f"p{n}": text + ("\nimport sympy" if n % 2 else "") for n in range(12)}
-    came = [shown(one).printed.split() for one in outcomes(runner, tmp_path, **programs)]
+    came = [shown(one).printed.split() for one in outcomes(fresh, tmp_path, **programs)]
     spans = [(float(start), float(end)) for start, end in came]
     most = max(sum(a <= start < b for a, b in spans) for start, _ in spans)
     assert most == min(len(spans), cores())
 
 
 @pytest.mark.parametrize("what", ["told", "killed"])
-def test_a_batch_ends_with_all_its_processes(tmp_path: Path, what: str) -> None:
+def test_a_batch_ends_with_all_its_processes(
+    fresh: Runner, tmp_path: Path, what: str
+) -> None:
     """The one that forks, the one beside it, and the programs of both."""
-    runner = Runner(None)  # Its worker has imported no more than torch.
     sleep = "import os, pathlib, time\ntime.sleep(60)"
     programs = {"one": sleep, "two": f"{IMPORTS}{sleep}", "three": f"{IMPORTS}{sleep}"}
     found: list[int] = []
@@ -111,20 +120,19 @@ def test_a_batch_ends_with_all_its_processes(tmp_path: Path, what: str) -> None:
         until = time.monotonic() + 60
         while len(found) < 3 and time.monotonic() < until:
             time.sleep(0.1)
-            if process := runner.pool.process:
+            if process := fresh.pool.process:
                 found[:] = below(process.pid)
         assert process
         if what == "told":
-            runner.pool.close()
+            fresh.pool.close()
         else:
             os.kill(found[0], signal.SIGKILL)  # The one beside, which began first.
 
     ending = threading.Thread(target=end)
     ending.start()
     with pytest.raises(Problem, match=r"^the process that runs the programs "):
-        outcomes(runner, tmp_path, **programs)
+        outcomes(fresh, tmp_path, **programs)
     ending.join()
-    runner.close()
     assert len(found) >= 3
     until = time.monotonic() + 10
     while any(map(alive, found)) and time.monotonic() < until:
