@@ -14,7 +14,7 @@ import pytest
 from tests.unit.test_programs import outcomes, shown
 from textbook.model import LIMIT, Job, Problem, Program, Run
 from textbook.outcomes import Failure
-from textbook.running import batch
+from textbook.running import batch, worker
 from textbook.running.batch import Batch, Slots
 from textbook.running.machine import cores
 from textbook.running.messages import Ended, Message, Started
@@ -64,6 +64,22 @@ def test_where_no_process_can_be_started(
     assert (len(told), many.running, many.waiting) == (10, {}, [])
 
 
+def test_where_no_process_can_be_started_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then none can be started for a program either, and each is told of all the same."""
+
+    def never(*_: object, **__: object) -> None:
+        raise FULL
+
+    told: list[Message] = []
+    monkeypatch.setattr(batch.CONTEXT.Process, "start", never)
+    jobs = [job("plain", "print(1)\n"), job("more", "import imaplib\nprint(1)\n")]
+    worker.run(jobs, tmp_path, told.append, os.getppid())
+    ended = {one.job for one in told if isinstance(one, Ended)}
+    assert ended == {"plain.cpu", "more.cpu"}
+
+
 def test_what_may_take_long_begins(tmp_path: Path, slots: Slots) -> None:
     """So that none is left over when the others have ended."""
     jobs = [job("one", "print(1)\n"), job("long", "print(1)\n", LIMIT + 1), job("two", "1\n")]
@@ -108,9 +124,7 @@ def test_no_more_at_once_than_there_are_cores(fresh: Runner, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("what", ["told", "killed"])
-def test_a_batch_ends_with_all_its_processes(
-    fresh: Runner, tmp_path: Path, what: str
-) -> None:
+def test_a_batch_ends_with_all_its_processes(fresh: Runner, tmp_path: Path, what: str) -> None:
     """The one that forks, the one beside it, and the programs of both."""
     sleep = "import os, pathlib, time\ntime.sleep(60)"
     programs = {"one": sleep, "two": f"{IMPORTS}{sleep}", "three": f"{IMPORTS}{sleep}"}

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable
 from multiprocessing import connection
 from pathlib import Path
+from typing import cast
 
 from textbook.model import Job
 from textbook.running import figures
@@ -77,21 +78,14 @@ def main() -> None:
 def run(jobs: list[Job], scratch: Path, report: Callable[[Message], None], parent: int) -> None:
     """Run jobs: most in forks of this process, and in forks of another those that import more.
 
-    The less a process has imported, the less a fork of it costs. That other process is forked
-    from this one, and imports what they share while the rest run. A lab's process imports what
-    it needs itself.
+    The less a process has imported, the less a fork of it costs. A lab's process imports what it
+    needs itself.
     """
     slots = Slots(cores())
     few = [job for job in jobs if FORKS and not job.echo and extras(job)]
     few.sort(key=lambda job: len(extras(job)))  # What draws, or trains, takes longest: first.
-    if few and len(few) < len(jobs):
-        heard, told = CONTEXT.Pipe(duplex=False)
-        os.register_at_fork(after_in_child=heard.close)
-        slots.take()  # For the imports.
-        (scratch / "few").mkdir()
-        arguments = (few, scratch / "few", told, os.getpid(), slots)
-        CONTEXT.Process(target=run_few, args=arguments).start()
-        told.close()
+    heard = begin_beside(few, scratch, slots) if few and len(few) < len(jobs) else None
+    if heard:
         theirs = {job.key for job in few}
         rest = [job for job in jobs if job.key not in theirs]
         Batch(rest, scratch, report, parent, slots, heard).run()
@@ -102,7 +96,27 @@ def run(jobs: list[Job], scratch: Path, report: Callable[[Message], None], paren
     slots.close()
 
 
-def run_few(
+def begin_beside(jobs: list[Job], scratch: Path, slots: Slots) -> connection.Connection | None:
+    """Run jobs beside this process, in one that is forked from it and imports what they share.
+
+    Returns where it tells what is to be reported, or None where no process can be started.
+    """
+    heard, told = CONTEXT.Pipe(duplex=False)
+    os.register_at_fork(after_in_child=heard.close)
+    (scratch / "beside").mkdir()
+    arguments = (jobs, scratch / "beside", told, os.getpid(), slots)
+    slots.take()  # For the imports.
+    try:
+        CONTEXT.Process(target=run_beside, args=arguments).start()
+    except OSError:
+        slots.give()
+        return None
+    finally:
+        told.close()
+    return cast("connection.Connection", heard)
+
+
+def run_beside(
     jobs: list[Job], scratch: Path, told: connection.Connection, parent: int, slots: Slots
 ) -> None:
     """In a process of its own: import what the jobs share, then run them."""
