@@ -50,6 +50,7 @@ class Pool:
         """Start the worker, which imports torch while its caller goes on."""
         if self.process and self.process.poll() is None:
             return self.process
+        self.close()  # What is left of one that has ended.
         environment = self.machine.environment()
         environment |= {"PYTHONPATH": str(HOME), "HOME": str(Path.home())}
         if self.scratch:
