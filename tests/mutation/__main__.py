@@ -43,11 +43,12 @@ LEFT_OUT = ("test_workflows", "test_editions", "test_publishing", "test_refused"
 """The tests of other things."""
 ABOUT_RUNS = {
     *("test_cache", "test_cells", "test_hostile", "test_machines", "test_move", "test_programs"),
-    *("test_comparison", "test_serving", "test_steadiness"),
+    *("test_batches", "test_comparison", "test_serving", "test_steadiness"),
 }
 """Tests that take long, and see nothing of how pages are read and composed."""
 INSIDE = {
-    **dict.fromkeys(("program", "worker"), ("test_cells", "test_programs")),
+    **dict.fromkeys(("program", "worker"), ("test_cells", "test_programs", "test_batches")),
+    "batch": ("test_batches", "test_programs"),
     **dict.fromkeys(("isolation", "messages", "printed"), ("test_hostile", "test_programs")),
 }
 """The modules that work in another process than their tests, which therefore import them not."""
