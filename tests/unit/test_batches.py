@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.test_machines import CURE, never
 from tests.unit.test_programs import outcomes, shown
 from textbook.model import LIMIT, Job, Problem, Program, Run
 from textbook.outcomes import Failure
@@ -20,8 +21,6 @@ from textbook.running.machine import cores
 from textbook.running.messages import Ended, Message, Started
 from textbook.running.runner import Runner
 
-FULL = BlockingIOError(11, "Resource temporarily unavailable")
-CURE = "(Resource temporarily unavailable): end other processes, or raise ulimit -u"
 IMPORTS = "import matplotlib.pyplot\n"
 
 
@@ -51,10 +50,6 @@ def test_where_no_process_can_be_started(
     tmp_path: Path, slots: Slots, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As with `ulimit -u`: each program is told of, and no slot is lost."""
-
-    def never(*_: object, **__: object) -> None:
-        raise FULL
-
     told: list[Message] = []
     monkeypatch.setattr(batch.CONTEXT.Process, "start", never)
     many = Batch([job(str(n), "print(1)\n") for n in range(5)], tmp_path, told.append, 0, slots)
@@ -68,10 +63,6 @@ def test_where_no_process_can_be_started_beside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Then none can be started for a program either, and each is told of all the same."""
-
-    def never(*_: object, **__: object) -> None:
-        raise FULL
-
     told: list[Message] = []
     monkeypatch.setattr(batch.CONTEXT.Process, "start", never)
     monkeypatch.setattr(batch, "end_all", lambda _: None)  # Here it would end the tests' own.

@@ -155,12 +155,13 @@ def test_an_odd_nvidia_smi(
     assert Machine().gpus == gpus
 
 
+def never(*_: object, **__: object) -> None:
+    """Start a process where there is no room for one more."""
+    raise FULL
+
+
 def test_where_no_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
     """As with `ulimit -u`."""
-
-    def never(*_: object, **__: object) -> None:
-        raise FULL
-
     monkeypatch.setattr(subprocess, "Popen", never)
     with pytest.raises(Problem) as caught:
         pool.Pool(Machine()).start()
