@@ -47,7 +47,7 @@ def searched(tab: Tab, address: str, queries: Sequence[str]) -> list[list[str]]:
     return found
 
 
-@pytest.mark.parametrize(("table", "least"), [("ko", 80), ("ko-learner", 26)])
+@pytest.mark.parametrize(("table", "least"), [("ko", 80), ("ko-learner", 30)])
 def test_what_is_looked_for_is_found(
     browser: Browser, address: str, table: str, least: int
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Project, tree
+from tests.conftest import tree
 from textbook.model import Problem, Program, Run
 from textbook.outcomes import Provenance, Result
 from textbook.recording.records import Records
@@ -210,41 +210,3 @@ def test_a_damaged_list_is_mended_where_nothing_of_it_ran(tmp_path: Path) -> Non
     (tmp_path / "a" / "provenance.json").write_bytes(DAMAGED["UTF-16"])
     Records(tmp_path).update([ON_GPU], {})
     assert Records(tmp_path).read(ON_GPU) is None
-
-
-LAB = """# %% [markdown]
-# # Six { #six }
-# %%
-x = 6
-# %%
-print(x)
-x * 7
-
-# %%
-print(x)
-"""
-
-
-def test_a_labs_cells_are_recorded_as_snippets_are(project: Project) -> None:
-    """A record each, of its value too; a change is told at its cell."""
-    path = project.write("docs/ko/labs/six.py", LAB)
-    names = [f"labs/six/{number:02}.cpu" for number in (1, 2, 3)]
-    assert project.record() == dict.fromkeys(names, "new")
-    folder = project.root / "snippets" / "labs" / "six"
-    written = ["02.cpu.txt", "02.cpu.value.txt", "03.cpu.txt", "provenance.json"]
-    assert sorted(tree(folder)) == written
-    assert (folder / "02.cpu.value.txt").read_text("utf-8") == "42\n"
-    made = project.book()
-    assert made.problems == ()
-    assert [made.outputs[name].state for name in names] == ["executed"] * 3
-    path.write_text(LAB.replace("x * 7", "x * 8"), "utf-8")
-    (told,) = project.book().problems
-    assert told.startswith(f"{path}:6: its output is not what is recorded:")
-    assert "-42\n+48\nIf it is right: make record" in told
-    assert project.record() == {names[1]: "changed", names[2]: "confirmed"}
-    assert project.book().problems == ()
-    (folder / "02.cpu.value.txt").write_text("49\n", "utf-8")
-    (told,) = project.book().problems
-    assert "02.cpu is not what was recorded: a record is written by a run, never by hand" in told
-    assert project.record() == {names[1]: "new"}
-    assert project.book().problems == ()

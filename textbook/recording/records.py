@@ -18,15 +18,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from textbook.files import checksum, commit
+from textbook.files import commit
 from textbook.model import Problem, Run
 from textbook.outcomes import Provenance, Result
 from textbook.recording.compare import check_varies, same
+from textbook.recording.provenance import (
+    PROVENANCE,
+    Lines,
+    current,
+    lenient,
+    listing,
+    provenance,
+    seal,
+)
 
-PROVENANCE = "provenance.json"
-Lines = dict[str, dict[str, Any]]
+Staged = dict[Path, str | None]
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,9 @@ class Record:
     month: str
     """When it was made: `2026-11`."""
     result: Result
+
+
+Judged = dict[Run, tuple[str, Result]]
 
 
 class Records:
@@ -113,20 +123,23 @@ class Records:
 
         Takes every run that the book has, and by key the results of those that ran; the records
         of the others stay. Returns what happened, by key: `new`, `changed`, `confirmed` (the
-        same output, of other code or from elsewhere), or `removed` (no program has that name).
+        same output, of other code, from elsewhere, or of a lab that ran anew), or `removed` (no
+        program has that name).
         """
         changes: dict[str, str] = {}
-        staged: dict[Path, str | None] = {}
+        staged: Staged = {}
         folders: dict[Path, Lines] = {}
         stems: dict[Path, set[str]] = {}
+        together: dict[tuple[Path, str], list[Run]] = {}
         for run in runs:
             folder = self.folder(run)
             stems.setdefault(folder, set()).add(run.stem)
-            lines = folders.setdefault(folder, lenient(folder))
-            if run.key in results:
-                check_varies(run.program, results[run.key])
-                if change := self.stage(run, results[run.key], lines, staged):
-                    changes[run.key] = change
+            folders.setdefault(folder, lenient(folder))
+            together.setdefault((run.program.path, run.device), []).append(run)
+        for group in together.values():
+            for run, (kind, result) in self.judge(group, results).items():
+                changes[run.key] = kind
+                self.stage(run, result, folders[self.folder(run)], staged)
         for path in self.root.rglob(PROVENANCE):
             folders.setdefault(path.parent, lenient(path.parent))
         for folder, lines in folders.items():
@@ -143,23 +156,42 @@ class Records:
         self.known.clear()
         return changes
 
-    def stage(
-        self, run: Run, result: Result, lines: Lines, staged: dict[Path, str | None]
-    ) -> str | None:
-        """Stage one record's files where they change; say what kind of change it is."""
+    def judge(self, group: list[Run], results: Mapping[str, Result]) -> Judged:
+        """What to record of the runs of one process, each with its kind of change.
+
+        A lab's cells go together, all or none: what varies in one may be repeated in another.
+        """
+        lab = len(group) > 1
+        ran = [run for run in group if run.key in results]
+        found: Judged = {}
+        for run in ran:
+            check_varies(run.program, results[run.key])
+            kind, kept = self.change(run, results[run.key])
+            if kind:
+                found[run] = kind, kept
+        if lab and len(ran) < len(group):
+            return {}
+        if lab and found:
+            return {run: (found.get(run, ["confirmed"])[0], results[run.key]) for run in group}
+        return found
+
+    def change(self, run: Run, result: Result) -> tuple[str, Result]:
+        """The kind of change that a result is, nothing for none, and what to record of it."""
         old: Record | None = None
         with contextlib.suppress(Problem):
             old = self.read(run)
-        kind = "new"
-        if old:
-            equal = same(run.program, old.result, result)
-            varies = bool(run.program.varies)
-            here = varies or old.result.ran_on == result.ran_on
-            if equal and old.code == run.program.digest and here:
-                return None  # What varies stays as it was, with where it ran.
-            kind = "confirmed" if equal else "changed"
-            if equal and not varies:  # A figure moved by a hair stays, too.
-                result = replace(old.result, ran_on=result.ran_on)
+        if not old:
+            return "new", result
+        equal, varies = same(run.program, old.result, result), bool(run.program.varies)
+        here = varies or old.result.ran_on == result.ran_on
+        if equal and old.code == run.program.digest and here:
+            return "", result  # What varies stays as it was, with where it ran.
+        if equal and not varies:  # A figure moved by a hair stays, too.
+            result = replace(old.result, ran_on=result.ran_on)
+        return "confirmed" if equal else "changed", result
+
+    def stage(self, run: Run, result: Result, lines: Lines, staged: Staged) -> None:
+        """Stage one record's files, and its line."""
         folder = self.folder(run)
         contents = {f"{run.stem}.{n}.svg": figure for n, figure in enumerate(result.figures, 1)}
         if result.printed:
@@ -175,44 +207,6 @@ class Records:
         month = datetime.now(UTC).strftime("%Y-%m")
         line = {"code": run.program.digest, **asdict(result.ran_on), "month": month}
         lines[run.stem] = line | {"record": seal(line, contents)}
-        return kind
-
-
-def provenance(folder: Path) -> Lines:
-    """A folder's `provenance.json`, by stem; empty where there is none."""
-    path = folder / PROVENANCE
-    try:
-        lines: Lines = json.loads(path.read_text("utf-8"))
-        if not all("/" not in stem and isinstance(line, dict) for stem, line in lines.items()):
-            raise ValueError("it is no list of records")
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, AttributeError, RecursionError) as error:
-        raise Problem(f"{path}: is damaged ({error}): run make record") from error
-    return lines
-
-
-def lenient(folder: Path) -> Lines:
-    """Like `provenance`, but empty for a damaged file: `update` rewrites it."""
-    with contextlib.suppress(Problem):
-        return provenance(folder)
-    return {}
-
-
-def listing(lines: Lines) -> str | None:
-    """The text of a `provenance.json`, a line a record; None where there is none."""
-    rows = ",\n".join(f"  {json.dumps(stem)}: {json.dumps(lines[stem])}" for stem in sorted(lines))
-    return f"{{\n{rows}\n}}\n" if lines else None
-
-
-def current(path: Path) -> str | None:
-    """A file's text as it is; None where there is none, nothing where it cannot be read."""
-    try:
-        return path.read_text("utf-8")
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError):
-        return ""
 
 
 def is_of(name: str, stem: str) -> bool:
@@ -228,9 +222,3 @@ def place(name: str) -> int:
     """The place of `flat.cpu.2.svg` among its program's figures."""
     number = name.split(".")[-2]
     return int(number) if number.isdigit() else 0
-
-
-def seal(line: Mapping[str, Any], contents: Mapping[str, str]) -> str:
-    """A hash of all that a record says: its line, and its files."""
-    facts = {key: value for key, value in line.items() if key != "record"}
-    return checksum([facts, dict(contents)])[:16]

@@ -1,0 +1,76 @@
+"""The records of a lab: a cell's each, all of them of one run."""
+
+from __future__ import annotations
+
+from tests.conftest import Project, tree
+
+LAB = """# %% [markdown]
+# # Six { #six }
+# %%
+x = 6
+# %%
+print(x)
+x * 7
+
+# %%
+print(x)
+"""
+
+
+def test_a_labs_cells_are_recorded_as_snippets_are(project: Project) -> None:
+    """A record each, of its value too; a change is told at its cell."""
+    path = project.write("docs/ko/labs/six.py", LAB)
+    names = [f"labs/six/{number:02}.cpu" for number in (1, 2, 3)]
+    assert project.record() == dict.fromkeys(names, "new")
+    folder = project.root / "snippets" / "labs" / "six"
+    written = ["02.cpu.txt", "02.cpu.value.txt", "03.cpu.txt", "provenance.json"]
+    assert sorted(tree(folder)) == written
+    assert (folder / "02.cpu.value.txt").read_text("utf-8") == "42\n"
+    made = project.book()
+    assert made.problems == ()
+    assert [made.outputs[name].state for name in names] == ["executed"] * 3
+    path.write_text(LAB.replace("x * 7", "x * 8"), "utf-8")
+    (told,) = project.book().problems
+    assert told.startswith(f"{path}:6: its output is not what is recorded:")
+    assert "-42\n+48\nIf it is right: make record" in told
+    changes = {names[0]: "confirmed", names[1]: "changed", names[2]: "confirmed"}
+    assert project.record() == changes
+    assert project.book().problems == ()
+    (folder / "02.cpu.value.txt").write_text("49\n", "utf-8")
+    (told,) = project.book().problems
+    assert "02.cpu is not what was recorded: a record is written by a run, never by hand" in told
+    assert project.record() == changes | {names[1]: "new"}
+    assert project.book().problems == ()
+
+
+VARYING = """# %% [markdown]
+# # Times { #times }
+# %% varies="[0-9]+ ns"
+import time
+
+now = f"{time.time_ns()} ns"
+print("now:", now)
+# %%
+print("now")
+# %% varies="[0-9]+ ns"
+print("then:", now)
+"""
+
+
+def test_a_lab_is_recorded_whole(project: Project) -> None:
+    """What varies in one cell and is repeated in another is of one run; unchanged, all stays."""
+    path = project.write("docs/ko/labs/times.py", VARYING)
+    folder = project.root / "snippets" / "labs" / "times"
+
+    def told() -> str:
+        now, then = ((folder / f"{cell}.cpu.txt").read_text("utf-8") for cell in ("01", "03"))
+        assert now.removeprefix("now: ") == then.removeprefix("then: ")
+        return now
+
+    assert set(project.record().values()) == {"new"}
+    first = told()
+    assert project.record() == {}
+    assert told() == first
+    path.write_text(VARYING.replace('print("now")', 'print("later")'), "utf-8")
+    assert [*project.record().values()] == ["confirmed", "changed", "confirmed"]
+    assert told() != first
