@@ -43,3 +43,14 @@ def test_the_search_holds_no_measured_figure(site: Path, book: Book) -> None:
         for line in output.result.printed.splitlines():
             if re.search(r"\d\.\d", line) and output.result.ran_on.torch not in line:
                 assert line not in index, output.program.name
+
+
+def test_a_lab_is_of_one_run(book: Book) -> None:
+    """What the lab on the machine prints and what its table repeats is the same."""
+    outputs = [one for key, one in book.outputs.items() if re.match(r"labs/machine/\d+\.cpu", key)]
+    printed = "".join(one.result.printed for one in outputs if one.result)
+    told = dict(re.findall(r"^([\w ]+): (.+)$", printed, re.M))
+    table = {name.strip(): value for name, value in re.findall(r"^(.+?) \| (.+)$", printed, re.M)}
+    both = told.keys() & table.keys()
+    assert "disk free" in both
+    assert {name: told[name] for name in both} == {name: table[name] for name in both}
