@@ -30,15 +30,19 @@ def test_each_explorer_has_its_script_and_its_words() -> None:
 
 def test_a_page_shows_it_and_a_copy_does_not(project: Project) -> None:
     """With where it begins and its words; without a script the reader is told."""
-    project.write("docs/ko/try.md", f"# Try {{ #try }}\n\n- One.\n\n    {MARK}\n\nTwo.\n")
+    text = f"# Try {{ #try }}\n\n- One.\n\n    {MARK}\n\nZero.\n\nTry it.\n\n{MARK}\n\nTwo.\n"
+    project.write("docs/ko/try.md", text)
     html = project.html("try")
     assert 'data-explorer="memory" data-start="3,4/index,1:,::2/"' in html
     assert html.index("<li>") < html.index('class="explorer"') < html.index("</li>")
     assert words.load("ko")["explorer"]["still"] in html
     pages = project.pages()
     page = project.page(pages, "try")
-    assert "explorer" not in pages.copy(page)
-    assert "explorer" not in pages.notebook(page, str)
+    assert "<p>Try it.</p>" in html
+    for plain in (pages.copy(page), pages.notebook(page, str)):
+        assert "explorer" not in plain
+        assert "Try it." not in plain
+        assert all(kept in plain for kept in ("One.", "Zero.", "Two."))
 
 
 @pytest.mark.parametrize(

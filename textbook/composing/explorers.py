@@ -18,6 +18,8 @@ NAMES = ("memory", "broadcasting", "descent")
 """Each is a script, `docs/assets/explorers/<name>.js`."""
 MARK = re.compile(r"^( *)<!-- explorer: (\w+) ([\w,:/.-]+) --> *$", re.M)
 """What a page writes: `<!-- explorer: memory 3,4/transpose,0,1/ -->`, a name and how it begins."""
+WITH_LEAD = re.compile(rf"(?:^(?![#>|`!<*-])\S[^\n]*\n\n)?{MARK.pattern}", re.M)
+"""The mark, and the paragraph before it, which tells the reader what to try."""
 PREFIX = "explorer_"
 
 
@@ -39,8 +41,8 @@ def fences(text: str, token: str, page: Page) -> str:
 
 
 def without(text: str) -> str:
-    """A text for readers who have no script."""
-    return MARK.sub("", text)
+    """A text for readers who have no script: without what they are asked to try."""
+    return WITH_LEAD.sub("", text)
 
 
 def html(place: str, words: Words, release: str) -> str:

@@ -130,6 +130,7 @@ def in_copy(frame: Frame, words: Words, outputs: Outputs, source: Callable[[str]
     program = markdown.fenced(source(frame.question.program), "python")
     output = outputs(frame.question.program)[0]
     answer = markdown.described(output, words, compared=output.ran)
+    answer += "".join(f"\n{markdown.other(row, words)}" for row in output.elsewhere)
     return f"{program}\n{text}**{words['question']['answer']}**\n\n{answer}"
 
 
