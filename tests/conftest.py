@@ -238,7 +238,7 @@ def browser() -> Iterator[Browser]:
             opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         except Exception as error:  # The driver itself may lack a library.
             told = (
-                "no Chromium starts here: apt install chromium, or "
+                "no Chromium starts here: apt install chromium libatomic1, or "
                 f".venv/bin/playwright install --with-deps chromium ({str(error).splitlines()[0]})"
             )
             if os.environ.get("CI"):

@@ -100,6 +100,18 @@ def test_each_cell_shows_the_element_that_is_there(name: str) -> None:
     assert places[len(expected) :] == list(range(len(storage)))
 
 
+def test_what_follows_a_folded_line_keeps_its_distance() -> None:
+    """It stands as far below the last row of cells, however many rows there are."""
+    gaps = set()
+    for count in (4, 17, 32):
+        drawn = {"x": torch.arange(count), "y": torch.arange(3)}
+        svg = ElementTree.fromstring(drawing.draw(describe(drawn), KOREAN))
+        bottoms = [box(one)[3] for one in svg.iter(f"{SVG}rect")]
+        (below,) = [float(one.attrib["y"]) for one in svg.iter(f"{SVG}text") if one.text == "y"]
+        gaps.add(below - max(bottom for bottom in bottoms if bottom < below))
+    assert len(gaps) == 1
+
+
 def test_cells_that_no_tensor_reads_are_dashed() -> None:
     """In the storage alone: what a view leaves out is seen at a glance."""
     layout = describe({"every": torch.arange(8)[::2], "late": torch.arange(8)[5:6]})
