@@ -23,6 +23,7 @@ STYLE = {
     "axes.spines.right": False,
     "figure.figsize": (4.8, 3.0),
     "figure.constrained_layout.use": True,
+    "image.interpolation": "none",  # A pixel of the data is one of the picture, at any size.
     "legend.frameon": False,
     "savefig.transparent": True,
     "svg.fonttype": "none",
