@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.conftest import Project, tree
+from textbook.model import Program, Run
+from textbook.outcomes import Provenance, Result
+from textbook.recording.records import Records
 
 LAB = """# %% [markdown]
 # # Six { #six }
@@ -74,3 +79,15 @@ def test_a_lab_is_recorded_whole(project: Project) -> None:
     path.write_text(VARYING.replace('print("now")', 'print("later")'), "utf-8")
     assert [*project.record().values()] == ["confirmed", "changed", "confirmed"]
     assert told() != first
+
+
+def test_a_part_of_a_lab_is_not_recorded(tmp_path: Path) -> None:
+    """Where a cell has no result, those before it would be of another run than those after."""
+    cells = [Program(f"labs/six/0{n}", Path("six.py"), f"print({n})\n") for n in (1, 2)]
+    one, two = (Run(cell, "cpu") for cell in cells)
+    printed = Result("1\n", "", (), None, Provenance("2.13.0", None, "CPU", "3.11.7", "Linux"))
+    records = Records(tmp_path)
+    assert records.update([one, two], {one.key: printed}) == {}
+    assert tree(tmp_path) == {}
+    both = {one.key: printed, two.key: printed}
+    assert records.update([one, two], both) == {one.key: "new", two.key: "new"}
