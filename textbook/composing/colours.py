@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pygments import highlight
+from pygments.filter import Filter
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
+from pygments.token import Token
+
+PLAIN = (Token.Name, Token.Text.Whitespace)
+"""What has the colour of the text: a third of all spans, which a phone would have to style."""
 
 
 class Colours:
     """Colours programs, each once, however often a served site is built again."""
 
     def __init__(self) -> None:
-        self.lexer = PythonLexer(stripnl=False, ensurenl=False)
+        self.lexer = PythonLexer(stripnl=False, ensurenl=False, filters=[Fewer()])
         self.plain = formatter([])
         self.known: dict[tuple[str, str], str] = {}
 
@@ -31,6 +36,15 @@ class Colours:
         """Colour these programs now, while others are still at work."""
         for source in programs:
             self.program(source, "")
+
+
+class Fewer(Filter):
+    """Leaves names and spaces without a span of their own."""
+
+    def filter(self, _: Any, stream: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
+        """The same tokens, those of `PLAIN` as text."""
+        for kind, text in stream:
+            yield (Token.Text if kind in PLAIN else kind), text
 
 
 def formatter(marked: list[int]) -> Any:

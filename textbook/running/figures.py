@@ -28,6 +28,7 @@ STYLE = {
     "savefig.transparent": True,
     "svg.fonttype": "none",
     "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans", "Verdana"],  # Letters of one width, here and there.
 }
 SVG = "http://www.w3.org/2000/svg"
 
@@ -82,16 +83,20 @@ def svg(figure: Any, name: str, number: int) -> str:
 def tidy(text: str, prefix: str, title: str) -> str:
     """What matplotlib wrote, as SVG for a page: ids, colours and a title of its own.
 
-    Lengths are rounded to a hundredth of a point; text and every other attribute stay as they
-    are.
+    Lengths are rounded to a hundredth of a point; ids that nothing names, and turns by nothing, are
+    left out; text and every other attribute stay as they are.
     """
     ElementTree.register_namespace("", SVG)
     ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
     root = ElementTree.fromstring(text)
     parts = [*root.iter()]
-    identities = [part.attrib["id"] for part in parts if "id" in part.attrib]
-    names = {old: f"{prefix}-{n}" for n, old in enumerate(dict.fromkeys(identities))}
+    named = dict.fromkeys(re.findall(r'(?:href="|url\()#([^")]+)', text))
+    names = {old: f"{prefix}-{n}" for n, old in enumerate(named)}
     for part in parts:
+        if part.get("id") not in names:
+            part.attrib.pop("id", None)
+        if part.get("transform", "").startswith("rotate(-0 "):
+            del part.attrib["transform"]
         for child in [*part]:
             if child.tag in (f"{{{SVG}}}metadata", f"{{{SVG}}}style"):
                 part.remove(child)

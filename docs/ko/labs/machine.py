@@ -22,13 +22,13 @@
 # 할까요? 질문을 올릴 때도 "어떤 컴퓨터에서, 어떤 버전으로"를 먼저 말해야
 # 답을 얻을 수 있습니다.
 #
-# 이 실습에서는 지금 쓰는 컴퓨터를 Colab인지부터 cuDNN까지 하나씩 물어보고,
-# 끝에서 표 하나로 정리합니다. 아래 출력은 그것을 기록한 컴퓨터의 것이므로
-# 여러분의 출력은 다른 것이 당연합니다. 그래서 글에서는 값이 아니라, 어떤
-# 값이 나올 수 있고 그것이 무슨 뜻인지를 설명합니다. 노트북을 Colab이나 자기
-# 컴퓨터에서 실행해 자기 표를 만들어 보세요. GPU가 없어도 끝까지 실행됩니다.
-# 셀의 코드에는 이 책에서 가르치지 않은 파이썬도 나옵니다. 코드는 읽지 않고
-# 실행만 해도 됩니다.
+# 이 실습에서는 지금 쓰는 컴퓨터에 대해 Colab인지부터 cuDNN까지 하나씩
+# 알아보고, 끝에서 표 하나로 정리합니다. 아래 출력은 그것을 기록한 컴퓨터의
+# 것이므로 여러분의 출력은 다른 것이 당연합니다. 그래서 글에서는 값이
+# 아니라, 어떤 값이 나올 수 있고 그것이 무슨 뜻인지를 설명합니다. 노트북을
+# Colab이나 자기 컴퓨터에서 실행해 자기 표를 만들어 보세요. GPU가 없어도
+# 끝까지 실행됩니다. 셀의 코드에는 이 책에서 가르치지 않은 파이썬도
+# 나옵니다. 코드는 읽지 않고 실행만 해도 됩니다.
 #
 # 중간에 두 번, 답을 보기 전에 예상한 값을 적는 셀이 있습니다. 알아낸 것은
 # `facts`에 모읍니다.
@@ -214,15 +214,15 @@ assert not suffix.startswith("cpu") or built is None
 # 강의 때(2023년 4월) 2.0.0+cu118이, <!-- unshown: a release -->
 # 2026년 8월 19일에는 GPU 런타임에
 # 2.11.0+cu128이, <!-- unshown: a release -->
-# CPU 런타임에 2.11.0+cpu가 <!-- unshown: a release -->
-# 설치되어 있었습니다([backend-info](https://github.com/googlecolab/backend-info)).
+# CPU 런타임에 2.11.0+cpu가 <!-- unshown: a release --> 설치되어
+# 있었습니다([backend-info](https://github.com/googlecolab/backend-info)).
 
 # %% [markdown]
 # ## 엔비디아 드라이버 { #driver }
 #
 # `nvidia-smi`는 엔비디아(NVIDIA) 드라이버와 함께 설치되는 명령입니다.
 # [`shutil.which`](https://docs.python.org/3/library/shutil.html#shutil.which)는
-# 명령이 있으면 그 자리를, 없으면 `None`을 돌려줍니다. 명령이 있을 때만
+# 명령이 있으면 그 경로를, 없으면 `None`을 돌려줍니다. 명령이 있을 때만
 # 실행하고, 실행이 실패하는 경우도 생각해 둡니다.
 
 
@@ -261,8 +261,8 @@ note("GPU by nvidia-smi", ask_gpus("name"))
 # - 첫 줄이 `not found`이면 명령을 찾지 못한 것입니다. 대개 엔비디아
 #   드라이버가 없어서이고, 드물게 명령이 PATH 밖에 있을 수도 있습니다. 뒤에
 #   나오는 `CUDA available`이 참이면 드라이버는 있는 것입니다. 맥이나
-#   엔비디아 그래픽 카드가 없는 컴퓨터가 그렇고, GPU를 고르지 않은
-#   Colab에서도 그럴 수 있습니다.
+#   엔비디아 그래픽 카드가 없는 컴퓨터에는 이 명령이 없고, GPU를 고르지
+#   않은 Colab에도 없을 수 있습니다.
 # - 네 줄이 모두 채워지면 드라이버가 GPU를 보고 있는 것입니다.
 # - 명령은 있는데 나머지가 `none`이면 명령이 드라이버나 GPU를 찾지 못한
 #   것입니다. Colab이면 런타임 유형을, 내 컴퓨터이면 드라이버를 먼저
@@ -391,20 +391,20 @@ assert built or torch.version.hip or cudnn is None
 # |---|---|---|
 # | 없음 | 모두 있음 | `CUDA available`을 확인 |
 # | cuDNN, CUDA | CPU용 파이토치 | CUDA용을 설치 |
-# | 드라이버, GPU | GPU가 없거나 못 받음 | 아래를 보세요 |
-# | 파이토치를 뺀 모두 | CPU용 파이토치뿐 | 아래를 보거나 CPU로 사용 |
+# | 드라이버, GPU | GPU가 없거나 못 받음 | 아래를 확인 |
+# | 파이토치를 뺀 모두 | CPU용 파이토치뿐 | 아래를 확인하거나 CPU로 사용 |
 #
 # 드라이버와 GPU가 없을 때 Colab이면 런타임 유형에서 GPU를 고릅니다.
 # 엔비디아 GPU가 있는 내 컴퓨터라면 드라이버를 설치합니다. 모두 있는데도
 # `CUDA available`이 `False`이면 <!-- shown: False = 11:1 -->
-# `driver CUDA`의 점 앞의 수가 `built for CUDA`의 것보다 작지 않은지
-# 비교해 보세요. 층마다 하는 일은
+# `driver CUDA`의 점 앞의 수가 `built for CUDA`의 것보다 작은지
+# 비교해 보세요. 작으면 드라이버가 낡은 것입니다. 층마다 하는 일은
 # [CUDA와 cuDNN](../environment/cuda.md) 장에 있습니다.
 
 # %% [markdown]
 # ## CPU와 GPU에서 같은 합성곱 { #same }
 #
-# cuDNN은 있다고만 알면 되고 직접 호출할 일은 없습니다.
+# cuDNN은 있다는 것만 알면 되고 직접 호출할 일은 없습니다.
 # 합성곱(convolution)을 해 보고, 어디에서 계산했는지와 cuDNN을 쓸 수 있는
 # 텐서였는지 물어봅니다.
 
@@ -458,10 +458,10 @@ assert usable_bf16 or not native
 # 아래 두 줄은 GPU에 묻는 것이라 GPU가 없으면 둘 다 `False`입니다.
 # CUDA에서는 계산 능력이 8.0 이상이면 하드웨어가 `bfloat16`을 직접
 # 다룹니다. T4처럼 7.5인 GPU에서는 <!-- unshown: how NVIDIA numbers it -->
-# 흉내(emulation)를 내어 계산은 되지만 빠르지 않으므로, 첫째 값은
+# 에뮬레이션(emulation)으로 계산은 되지만 빠르지 않으므로, 첫째 값은
 # `False`이고 둘째 값만 `True`일 수 있습니다. <!-- unshown: on a GPU -->
 # [`is_bf16_supported`][torch.cuda.is_bf16_supported]를
-# 그냥 호출하면 흉내까지 세므로 주의합니다.
+# 그냥 호출하면 에뮬레이션까지 세므로 주의합니다.
 
 # %% [markdown]
 # ## CPU의 스레드 { #threads }
