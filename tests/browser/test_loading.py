@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import statistics
+import threading
+import time
+from http.server import ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import go
+from tests.browser.conftest import Quiet, go
 from tests.browser.test_browser import SCREENS
 
 PHONE = SCREENS["phone"]["viewport"]
+PAUSE = 2
 SHIFTS = """
   window.shifted = 0
   new PerformanceObserver((list) => {
@@ -96,6 +102,39 @@ def test_nothing_that_is_seen_moves(browser: Browser, address: str, name: str) -
     shifted = page.evaluate("window.shifted")
     page.close()
     assert shifted < 0.001
+
+
+class Halting(Quiet):
+    """Serves a page's first words, and after `PAUSE` seconds the rest."""
+
+    def do_GET(self) -> None:  # noqa: N802 - as http.server calls it
+        """Halt in the first paragraph."""
+        if self.path != "/tensors/storage/":
+            super().do_GET()
+            return
+        text = Path(self.translate_path(self.path), "index.html").read_bytes()
+        cut = text.index(b"<p>", text.index(b"<h1")) + 40
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(text[:cut])
+        self.wfile.flush()
+        time.sleep(PAUSE)
+        self.wfile.write(text[cut:])
+
+
+def test_no_half_of_what_is_read_first_is_painted(browser: Browser, site: Path) -> None:
+    """The first paint waits for the first section, however slowly the page comes."""
+    handler = functools.partial(Halting, directory=str(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page(viewport=PHONE)
+    go(page, f"http://127.0.0.1:{server.server_port}/tensors/storage/")
+    painted = page.evaluate(ORDER)["paint"]
+    page.close()
+    server.shutdown()
+    server.server_close()
+    assert painted > 1000 * PAUSE
 
 
 def test_who_comes_to_a_section_stays_there(browser: Browser, address: str) -> None:

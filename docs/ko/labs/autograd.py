@@ -100,7 +100,8 @@ show(y)
 # 늘어난 양의 비율인 이 수를 국소 미분(local derivative)이라고
 # 하겠습니다. 계산하는 바로 그 순간에 알 수 있으므로 부모와 짝지어
 # `links`에 적어 둡니다. `born`은 만들어진 순서이고, `grad`는 기울기를 담을
-# 자리입니다. 둘은 뒤에서 씁니다.
+# 자리입니다. 둘은 뒤에서 씁니다. `itertools.count()`는 0부터 차례로 세고,
+# `next`는 다음 수를 하나 꺼냅니다.
 
 
 # %%
@@ -277,8 +278,11 @@ assert push(ordered(y))[start] == 2.0**30
 # 이제 전부를 한 클래스로 모읍니다. 달라지는 것은 셋입니다.
 #
 # - **규칙을 표로 둡니다.** `RULES`의 한 줄이 연산 하나입니다. 값과,
-#   재료마다의 미분을 함께 돌려줍니다. 새 연산이 필요하면 한 줄을 더하면
-#   됩니다.
+#   부모마다의 국소 미분을 함께 돌려줍니다. 나눗셈부터 `tanh`까지의 미분은
+#   공식을 가져온 것이고, 맞는지는 아래에서 파이토치와 비교해 확인합니다.
+#   `tanh`는 어떤 수든 −1과 1 사이로 줄이는 함수입니다. 새 연산이 필요하면
+#   한 줄을 더하면 됩니다. `data, *slopes`는 첫 값을 `data`에, 나머지를
+#   리스트 `slopes`에 담습니다.
 # - **보통의 수와 섞어 쓸 수 있습니다.** `x * 2`는 `__mul__`을, `2 * x`는
 #   뒤집힌 연산자인 `__rmul__`을 호출합니다. 보통의 수는 상수이므로
 #   `links`에 적지 않습니다.
@@ -765,15 +769,16 @@ assert x.grad == 6.0
 # 아래에 풀이가 있습니다. 먼저 스스로 해 보세요.
 #
 # 1. `RULES`에 자연로그 `log`와 시그모이드(sigmoid) `sigmoid`를 더하고,
-#    파이토치와 비교해 보세요. 시그모이드는 `1 / (1 + exp(-a))`입니다.
+#    파이토치와 비교해 보세요. 로그의 미분은 `1 / a`입니다. 시그모이드는
+#    `1 / (1 + exp(-a))`이고, 그 결과가 `s`이면 미분은 `s * (1 - s)`입니다.
 # 2. `backward`가 `flow`를 따로 두지 않고 `grad`에 모인 값을 그대로
 #    부모에게 넘긴다면, 두 번 호출했을 때 어떤 값이 나올까요?
 #    `y = x * x + x`에서 `x`가 3일 때를 생각해 보세요.
-# 3. **고쳐 보세요.** 아래에서 사인과 코사인을 더했는데 한 규칙이
-#    틀렸습니다. 값은 맞으므로 써 보기만 해서는 알 수 없습니다. 미분 공식을
-#    모르면 [앞에서](#local)처럼 조금 늘려 재어 보고 적힌 미분과 비교해
-#    보세요. 틀린 쪽을 찾아 고쳐 `not mended yet`이 `mended`로 바뀌면 맞힌
-#    것입니다.
+# 3. **고쳐 보세요.** 아래에서 사인과 코사인의 규칙을 `RULES`에 넣었는데
+#    하나가 틀렸습니다. 값은 맞으므로 써 보기만 해서는 알 수 없습니다. 미분
+#    공식을 모르면 [앞에서](#local)처럼 조금 늘려 재어 보고 적힌 미분과
+#    비교해 보세요. 틀린 쪽을 찾아 고쳐 `not mended yet`이 `mended`로 바뀌면
+#    맞힌 것입니다.
 
 # %%
 RULES["sin"] = lambda a: (math.sin(a), math.cos(a))
@@ -781,12 +786,14 @@ RULES["cos"] = lambda a: (math.cos(a), math.sin(a))
 
 
 def check():
-    x = Value(0.5)
-    y = apply("sin", x) + apply("cos", x)
-    y.backward()
-    value, slope = theirs(lambda a: a.sin() + a.cos(), (0.5,))
-    assert abs(y.data - value) < 1e-12, "not the value of torch"
-    assert abs(x.grad - slope) < 1e-12, "not the gradient of torch"
+    for op in ("sin", "cos"):
+        for at in (0.5, 2.0):
+            x = Value(at)
+            y = apply(op, x)
+            y.backward()
+            value, slope = theirs(getattr(torch.Tensor, op), (at,))
+            assert abs(y.data - value) < 1e-12, "not a value of torch"
+            assert abs(x.grad - slope) < 1e-12, "not a gradient of torch"
 
 
 try:

@@ -7,3 +7,4 @@ scores = layer(photos.flatten(1))
 print(scores.shape)
 
 assert scores.shape == (16, 10)
+assert layer.weight.shape == (10, 64), "another layer"

@@ -10,3 +10,4 @@ scores = layer(photos)
 print(scores.shape)
 
 assert scores.shape == (16, 10)
+assert layer.weight.shape == (10, 64), "another layer"

@@ -1,10 +1,16 @@
 import torch
 
+
+def is_one(x):
+    return torch.allclose(x, torch.tensor(1.0))
+
+
 total = torch.tensor(0.0)
 for _ in range(10):
     total = total + 0.1
 print(f"{total.item():.7f}")
-same = torch.allclose(total, torch.tensor(1.0))
-print(same)
+print(is_one(total))
 
-assert same, "the last digit differs"
+assert is_one(total), "the last digit differs"
+assert not is_one(torch.tensor(1.1)), "1.1 is not 1"
+assert not is_one(torch.tensor(0.9)), "0.9 is not 1"

@@ -13,3 +13,4 @@ print(best)
 print(scaled)
 
 assert best.tolist() == [1.0, 1.0, 1.0], "not 1"
+assert scaled[0, 1] == 0.5, "not by the student's best"

@@ -15,3 +15,4 @@ best = scaled.max(dim=1).values
 print(best)
 
 assert best.tolist() == [1.0, 1.0, 1.0], "not 1"
+assert scaled[0, 1] == 0.5, "not by the student's best"

@@ -12,7 +12,7 @@ x = pixels
 output = layer(x)
 print(output.shape)
 
-assert torch.allclose(x * 255, pixels.float()), (
+assert torch.allclose(x.float() * 255, pixels.float()), (
     "not pixels / 255"
 )
 assert output.shape == (2, 2)

@@ -17,3 +17,4 @@ for epoch in range(201):
 print(f"{model.weight.item():.3f} {model.bias.item():.3f}")
 
 assert loss < 0.001, "has not learned the line"
+assert abs(model.weight.item() - 3) < 0.01, "not 3"
