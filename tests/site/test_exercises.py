@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from tests.fresh import Fresh
 from tests.site.test_again import notebook, programs
 from tests.site.test_pages import CHAPTERS, READ, committed, soup
 from textbook.book import Book
@@ -15,6 +17,10 @@ from textbook.model import Code, Page, Prose
 TAUGHT = [page for page in CHAPTERS if "{ #exercises }" in page.source_text]
 LABS = [page for page in READ.pages if page.continuous]
 (INDEX,) = (page for page in CHAPTERS if page.stem == "errors")
+REPAIRS: dict[str, dict[str, list[list[str]]]] = tomllib.loads(
+    Path(__file__).with_name("repairs.toml").read_text("utf-8")
+)
+"""By a broken program, or a lab's cell: texts of it and what is put there, by turns."""
 
 
 def handed(page: Page) -> dict[str, Code]:
@@ -54,6 +60,34 @@ def test_a_lab_hands_over_a_broken_cell(book: Book, page: Page) -> None:
     assert answer.ran
     told = "\n".join(block.text for block in page.blocks if isinstance(block, Prose))
     assert "**고쳐 보세요.**" in told.partition("{ #exercises }")[2]
+
+
+def test_a_check_refuses_wrong_repairs_and_no_right_one() -> None:
+    """Those that readers have tried; a lab's cell is run after the cells before it."""
+    cells = {
+        code.program: [READ.programs[one.program].source for one in page.codes[:number]]
+        for page in LABS
+        for number, code in enumerate(page.codes)
+    }
+    tried = [
+        (name, kind, repair)
+        for name, repairs in REPAIRS.items()
+        for kind in ("wrong", "right")
+        for repair in repairs.get(kind, ())
+    ]
+    jobs = []
+    for name, _, repair in tried:
+        source = READ.programs[name].source
+        for old, new in zip(repair[::2], repair[1::2], strict=True):
+            assert old in source, f"{name} has no {old!r}"
+            source = source.replace(old, new)
+        jobs.append(([*cells.get(name, ()), source], False))
+    fresh = Fresh(2)
+    told = [answer["cells"][-1]["out"] for answer in fresh.all(jobs)]
+    fresh.close()
+    for (name, kind, repair), out in zip(tried, told, strict=True):
+        refused = bool(re.search(r"^(\w+Error\b|not mended yet)", out, re.M))
+        assert refused == (kind == "wrong"), f"{name}: {repair}: {out[-300:]}"
 
 
 def test_the_index_explains_thirty_errors_and_more(site: Path) -> None:
