@@ -210,7 +210,7 @@ class Textbook:
             written["card.png"] = self.cards.draw(config.site_name, *self.way.said(page))
         for name, held in written.items():
             (folder / name).write_bytes(held)
-        return typesetting.finished(output)
+        return typesetting.finished(output, config.extra["words"]["further"])
 
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -22,7 +22,8 @@ function name(box) {
   return [box.dataset.label, heading].filter(Boolean).join(": ")
 }
 
-const boxes = ".output pre, .highlight > pre > code, .md-typeset__scrollwrap"
+const boxes =
+  ".output pre, .elsewhere pre, .highlight > pre > code, .md-typeset__scrollwrap, .formula"
 // All are measured before one is changed: each change would have the page laid out anew.
 function measure(found) {
   const wide = found.map((box) => box.scrollWidth > box.clientWidth + 1)
@@ -74,7 +75,14 @@ for (const form of document.querySelectorAll("form.find")) {
     parts: until(heading, "h1, h2, h3"),
     entries: entries.filter(({ parts }) => until(heading, "h1, h2").includes(parts[0])),
   }))
-  const show = (parts, shown) => parts.forEach((part) => (part.hidden = !shown))
+  const contents = new Map()
+  for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#']")) {
+    contents.set(link.hash.slice(1), link.closest("li"))
+  }
+  const show = (parts, shown) => {
+    const listed = contents.get(parts[0].id)
+    for (const part of listed ? [...parts, listed] : parts) part.hidden = !shown
+  }
   const status = form.querySelector("[role=status]")
   const find = () => {
     const said = alike(form.elements.find.value)
@@ -84,6 +92,9 @@ for (const form of document.querySelectorAll("form.find")) {
     }
     for (const one of groups) {
       show(one.parts, one.entries.some((entry) => entry.fits))
+    }
+    for (let one = form.nextElementSibling; one && !one.matches("h2"); one = one.nextElementSibling) {
+      one.hidden = Boolean(said)
     }
     const count = entries.filter((entry) => entry.fits).length
     const { some, none } = status.dataset

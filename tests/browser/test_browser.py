@@ -99,6 +99,7 @@ def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> Non
         ):
             field.fill(message)
             assert tab.locator("article h2:visible, article h3:visible").count() == 2
+            assert tab.locator(".md-nav--secondary li a:visible").count() == 2
         assert tab.locator("article :is(pre, p):visible", has_text="expected m1").count() == 1
         assert status.inner_text().startswith("1")
         field.fill("no such message")

@@ -53,6 +53,24 @@ FIRST = """() => {
 }"""
 """Mark the first text of each size and colour, on each ground, in each other text: contrast hangs
 on no more."""
+COVERED = """() => {
+    const covered = (block) => {
+        const button = block.querySelector(".md-code__nav").getBoundingClientRect();
+        const over = text => text.width > 0
+            && text.right > button.left + 1 && text.left < button.right - 1
+            && text.bottom > button.top + 1 && text.top < button.bottom - 1;
+        const range = document.createRange();
+        const texts = document.createTreeWalker(block.querySelector("code"), 4);
+        while (texts.nextNode()) {
+            range.selectNodeContents(texts.currentNode);
+            if ([...range.getClientRects()].some(over)) return true;
+        }
+        return false;
+    };
+    const blocks = [...document.querySelectorAll(".language-python.highlight")];
+    return blocks.filter(covered).map(block => block.textContent.slice(0, 80));
+}"""
+"""The programs of which something lies under the copy button."""
 TO_LIGHT = """() => {
     document.querySelector("form[data-md-component=palette] label:not([hidden])").click();
     return document.body.dataset.mdColorScheme;
@@ -140,6 +158,7 @@ def measure(tab: Tab, page: Page, found: Seen) -> None:
     )
     if width > 0:
         found.wrong.append(f"{page.stem} is {width} pixels too wide")
+    found.wrong += [f"{page.stem}: covered: {text}" for text in tab.evaluate(COVERED)]
 
 
 def copy(tab: Tab, page: Page, number: int, found: Seen) -> None:

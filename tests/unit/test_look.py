@@ -139,7 +139,7 @@ def test_particles_stay_with_what_they_follow() -> None:
         "(가)나<article><p><a><code>view</code></a>는 (stride)만</p>"
         "<pre>f(x)는</pre><svg><text>(a)는</text></svg></article>(가)나"
     )
-    kept = typesetting.finished(html)
+    kept = typesetting.finished(html, "Further")
     assert kept.count("\u2060") == 2
     assert kept.replace("</a>\u2060는", "</a>는").replace(")\u2060만", ")만") == html
 
@@ -149,13 +149,22 @@ def test_a_table_comes_in_its_frame() -> None:
     html = "<table>a</table><article><table>b</table><pre>&lt;table&gt;</pre></article>"
     frame = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table">'
     expected = html.replace("<table>b</table>", f"{frame}<table>b</table></div></div>")
-    assert typesetting.finished(html) == expected
+    assert typesetting.finished(html, "Further") == expected
 
 
 def test_a_shape_is_not_broken() -> None:
     """In prose: 2 × 3 stays on a line; what a run printed stays as it is."""
     html = "1 × 2<article><p>2 × 3 × 4와 n × m</p><pre>2 × 3</pre></article>"
-    kept = typesetting.finished(html)
+    kept = typesetting.finished(html, "Further")
     assert kept.count("\N{NO-BREAK SPACE}") == 4
     assert "<p>2\u00a0×\u00a03\u00a0×\u00a04와 n × m</p><pre>2 × 3</pre>" in kept
     assert kept.replace("\N{NO-BREAK SPACE}", " ") == html
+
+
+def test_a_title_sets_apart_that_it_may_be_left_for_later() -> None:
+    """That of a section and that of a page; the same words in a text or a smaller title stay."""
+    titles = "<h1 id='a'>Further: A</h1><h2>Further: B</h2><h3>Further: C</h3><p>Further: D</p>"
+    kept = typesetting.finished(f"<article>{titles}</article>", "Further")
+    told = '<span class="further">Further:</span>'
+    assert f"<h1 id='a'>{told} A</h1><h2>{told} B</h2><h3>Further: C</h3>" in kept
+    assert kept.count("further") == 2

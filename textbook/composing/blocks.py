@@ -17,6 +17,8 @@ from textbook.questions import Frame
 DRAWN = re.compile(r'<svg\b[^>]*viewBox="[-\d.]+ [-\d.]+ [\d.]+ ([\d.]+)".*?</svg>', re.S)
 LINE = 18
 """A line of code is about as many units of a drawing high."""
+BESIDE = 41
+"""How many columns of a phone the copy button, two lines high, leaves to a line in a fold."""
 
 
 class Blocks:
@@ -59,7 +61,10 @@ class Blocks:
         if page.path not in self.usual:
             self.usual[page.path], _, _ = captions.usual(self.shown(page), tongue.words)
         report = functools.partial(links.report, self.repository, page.stem)
-        code = self.colours.program(self.source(block.program), block.highlight)
+        source = self.source(block.program)
+        code = self.colours.program(source, block.highlight)
+        if any(len(line) > BESIDE for line in source.split("\n", 2)[:2]):
+            code = code.replace('highlight"', 'highlight crowded"', 1)
         outputs = pictures.told(self.outputs(block.program), block.pictures)
         usual = self.usual[page.path]
         html = tongue.html

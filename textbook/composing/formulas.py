@@ -31,6 +31,6 @@ def to_mathml(html: str, path: str) -> str:
         except Exception as error:  # The library has a dozen kinds, with no common base.
             cure = "write LaTeX between dollar signs, and a dollar itself as \\$"
             raise Problem(f"{path}: ${latex}$ is no formula ({error}): {cure}") from error
-        return made
+        return f'<div class="formula">{made}</div>' if display == "block" else made
 
     return MARKED.sub(put, html)

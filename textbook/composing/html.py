@@ -59,6 +59,7 @@ class Html:
         return {
             "title": elsewhere.title(row, self.words),
             "text": row.text,
+            "said": "" if row.kind in ("value", "repr", "drawing") else " said",
             "drawn": elsewhere.drawn(row, self.words),
             "ran": elsewhere.ran(row, self.words),
         }

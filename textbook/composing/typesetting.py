@@ -17,13 +17,18 @@ WHOLE = re.compile(r"(<pre\b.*?</pre>|<svg\b.*?</svg>)", re.S)
 WORD_JOINER = "\u2060"
 
 
-def finished(html: str) -> str:
-    """A page whose particles stay with what they belong to, and whose shapes stay whole."""
+def finished(html: str, further: str) -> str:
+    """A page whose particles stay with what they belong to, and whose shapes stay whole.
+
+    What a title says of further reading, "`further`: ", is set apart from the title.
+    """
+    told = re.compile(rf"(<h[12]\b[^>]*>){further}: ")
     before, opened, rest = html.partition("<article")
     article, closed, after = rest.partition("</article>")
     parts = WHOLE.split(article)
     for place in range(0, len(parts), 2):
         parts[place] = TABLE.sub(lambda table: FRAME.format(table[0]), parts[place])
+        parts[place] = told.sub(rf'\1<span class="further">{further}:</span> ', parts[place])
         parts[place] = JOINT.sub(rf"\1{WORD_JOINER}", parts[place])
         parts[place] = TIMES.sub("\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}", parts[place])
     return before + opened + "".join(parts) + closed + after
