@@ -64,6 +64,7 @@ COVERED = """() => {
         while (texts.nextNode()) {
             range.selectNodeContents(texts.currentNode);
             if ([...range.getClientRects()].some(over)) return true;
+            if (range.getBoundingClientRect().top > button.bottom) return false;
         }
         return false;
     };
