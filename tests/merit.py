@@ -74,9 +74,9 @@ class Compressing(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, kind: type[SimpleHTTPRequestHandler] = Compressing) -> Iterator[str]:
     """A folder's address while it is served."""
-    handler = functools.partial(Compressing, directory=str(site))
+    handler = functools.partial(kind, directory=str(site))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"

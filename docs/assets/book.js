@@ -75,12 +75,13 @@ for (const form of document.querySelectorAll("form.find")) {
     parts: until(heading, "h1, h2, h3"),
     entries: entries.filter(({ parts }) => until(heading, "h1, h2").includes(parts[0])),
   }))
+  const [, ...opening] = until(form, "h2")
   const contents = new Map()
   for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#']")) {
     contents.set(link.hash.slice(1), link.closest("li"))
   }
   const show = (parts, shown) => {
-    const listed = contents.get(parts[0].id)
+    const listed = contents.get(parts[0]?.id)
     for (const part of listed ? [...parts, listed] : parts) part.hidden = !shown
   }
   const status = form.querySelector("[role=status]")
@@ -93,9 +94,7 @@ for (const form of document.querySelectorAll("form.find")) {
     for (const one of groups) {
       show(one.parts, one.entries.some((entry) => entry.fits))
     }
-    for (let one = form.nextElementSibling; one && !one.matches("h2"); one = one.nextElementSibling) {
-      one.hidden = Boolean(said)
-    }
+    show(opening, !said)
     const count = entries.filter((entry) => entry.fits).length
     const { some, none } = status.dataset
     status.textContent = said ? (count ? some.replace("{}", count) : none) : ""

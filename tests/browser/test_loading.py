@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import statistics
-import threading
 import time
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Quiet, go
 from tests.browser.test_browser import SCREENS
+from tests.merit import served
 
 PHONE = SCREENS["phone"]["viewport"]
 PAUSE = 2
@@ -125,15 +123,11 @@ class Halting(Quiet):
 
 def test_no_half_of_what_is_read_first_is_painted(browser: Browser, site: Path) -> None:
     """The first paint waits for the first section, however slowly the page comes."""
-    handler = functools.partial(Halting, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = browser.new_page(viewport=PHONE)
-    go(page, f"http://127.0.0.1:{server.server_port}/tensors/storage/")
-    painted = page.evaluate(ORDER)["paint"]
-    page.close()
-    server.shutdown()
-    server.server_close()
+    with served(site, Halting) as root:
+        page = browser.new_page(viewport=PHONE)
+        go(page, f"{root}tensors/storage/")
+        painted = page.evaluate(ORDER)["paint"]
+        page.close()
     assert painted > 1000 * PAUSE
 
 

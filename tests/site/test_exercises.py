@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tomllib
 from pathlib import Path
@@ -82,9 +83,8 @@ def test_a_check_refuses_wrong_repairs_and_no_right_one() -> None:
             assert old in source, f"{name} has no {old!r}"
             source = source.replace(old, new)
         jobs.append(([*cells.get(name, ()), source], False))
-    fresh = Fresh(2)
-    told = [answer["cells"][-1]["out"] for answer in fresh.all(jobs)]
-    fresh.close()
+    with contextlib.closing(Fresh(2)) as fresh:
+        told = [answer["cells"][-1]["out"] for answer in fresh.all(jobs)]
     for (name, kind, repair), out in zip(tried, told, strict=True):
         refused = bool(re.search(r"^(\w+Error\b|not mended yet)", out, re.M))
         assert refused == (kind == "wrong"), f"{name}: {repair}: {out[-300:]}"

@@ -54,12 +54,12 @@ class Html:
         rows = [self.row(row) for output in shown for row in output.elsewhere]
         return self.output.render(outputs=views, group=group, words=self.words, elsewhere=rows)
 
-    def row(self, row: Elsewhere) -> dict[str, str]:
+    def row(self, row: Elsewhere) -> dict[str, Any]:
         """What the template says of a row of other releases."""
         return {
             "title": elsewhere.title(row, self.words),
             "text": row.text,
-            "said": "" if row.kind in ("value", "repr", "drawing") else " said",
+            "said": row.kind not in ("value", "repr", "drawing"),
             "drawn": elsewhere.drawn(row, self.words),
             "ran": elsewhere.ran(row, self.words),
         }

@@ -34,6 +34,9 @@ from textbook.recording.provenance import (
 )
 
 Staged = dict[Path, str | None]
+"""By a file, what is to stand in it; None where it is to go."""
+Judged = dict[Run, tuple[str, Result]]
+"""By a run, what kind of change its result is, and what to record of it."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,6 @@ class Record:
     month: str
     """When it was made: `2026-11`."""
     result: Result
-
-
-Judged = dict[Run, tuple[str, Result]]
 
 
 class Records:
@@ -134,14 +134,16 @@ class Records:
         for run in runs:
             folder = self.folder(run)
             stems.setdefault(folder, set()).add(run.stem)
-            folders.setdefault(folder, lenient(folder))
+            if folder not in folders:
+                folders[folder] = lenient(folder)
             together.setdefault((run.program.path, run.device), []).append(run)
         for group in together.values():
             for run, (kind, result) in self.judge(group, results).items():
                 changes[run.key] = kind
                 self.stage(run, result, folders[self.folder(run)], staged)
         for path in self.root.rglob(PROVENANCE):
-            folders.setdefault(path.parent, lenient(path.parent))
+            if path.parent not in folders:
+                folders[path.parent] = lenient(path.parent)
         for folder, lines in folders.items():
             for stem in sorted(lines.keys() - stems.get(folder, set())):
                 staged |= dict.fromkeys(self.files(folder, stem))
