@@ -1,3 +1,4 @@
+import torch
 from torch.utils.data import DataLoader, Dataset
 
 
@@ -6,7 +7,7 @@ class Numbers(Dataset):
         return 4
 
     def __getitem__(self, index):
-        return float(index)
+        return torch.tensor([float(index)])
 
 
 for batch in DataLoader(Numbers(), batch_size=2):

@@ -28,7 +28,7 @@ def ink(png: bytes) -> tuple[int, int, int, int]:
 
 
 @pytest.mark.parametrize("number", ["3.9", ""])
-@pytest.mark.parametrize("title", ["저장소", "더 알아보기: 내 데이터에서 쓰는 모델까지 " * 3])
+@pytest.mark.parametrize("title", ["저장소", "더 알아보기: 내 데이터로 모델을 만들어 쓰기 " * 3])
 @pytest.mark.parametrize("said", ["x²을 미분하면 2x입니다.", LONG, ""])
 def test_all_that_is_said_fits(number: str, title: str, said: str) -> None:
     """Within the edges, and small; the same bytes each time."""

@@ -263,7 +263,7 @@ note("GPU by nvidia-smi", ask_gpus("name"))
 #   나오는 `CUDA available`이 참이면 드라이버는 있는 것입니다. 맥이나
 #   엔비디아 그래픽 카드가 없는 컴퓨터에는 이 명령이 없고, GPU를 고르지
 #   않은 Colab에도 없을 수 있습니다.
-# - 네 줄이 모두 채워지면 드라이버가 GPU를 보고 있는 것입니다.
+# - 네 줄이 모두 채워지면 드라이버가 GPU를 알아본 것입니다.
 # - 명령은 있는데 나머지가 `none`이면 명령이 드라이버나 GPU를 찾지 못한
 #   것입니다. Colab이면 런타임 유형을, 내 컴퓨터이면 드라이버를 먼저
 #   살펴봅니다.
@@ -281,9 +281,8 @@ note("GPU by nvidia-smi", ask_gpus("name"))
 # %% [markdown]
 # ## 파이토치가 쓸 수 있는 GPU { #available }
 #
-# 드라이버가 GPU를 보는 것과 파이토치가 GPU를 쓸 수 있는 것은 다른
-# 일입니다. 뒤의 것은
-# [`torch.cuda.is_available`][torch.cuda.is_available]이
+# 드라이버가 GPU를 알아보는 것과 파이토치가 GPU를 쓸 수 있는 것은 다른
+# 일입니다. 뒤의 것은 [`torch.cuda.is_available`][torch.cuda.is_available]이
 # 답합니다.
 
 # %% varies="(?<=GPUs: )\\d+"
@@ -346,12 +345,12 @@ else:
 # 메모리는 모델이 들어가는지를 정하므로 가장 먼저 볼 값입니다.
 
 # %% [markdown]
-# ## 프레임워크에서 GPU까지 { #stack }
+# ## 파이토치에서 GPU까지 { #stack }
 #
-# 파이토치와 GPU 사이에는 몇 층이 더 있습니다. 위에서부터 파이토치,
+# 파이토치와 GPU 사이에는 몇 단계가 더 있습니다. 위에서부터 파이토치,
 # 딥러닝용 함수를 모은 cuDNN, GPU에서 보통의 계산을 하게 하는 CUDA
 # 런타임(runtime), 운영체제에서 GPU를 다루는 드라이버, 그리고 GPU입니다.
-# 층마다 버전을 모아 봅니다.
+# 단계마다 버전을 모아 봅니다. `divmod`는 몫과 나머지를 함께 돌려줍니다.
 #
 # [`torch.backends.cudnn.version`][torch.backends.cudnn.version]은
 # 버전을 정수 하나로 돌려주므로 읽기 좋게 나눕니다.
@@ -383,11 +382,11 @@ facts["cuDNN"] = stack["cuDNN"]
 assert built or torch.version.hip or cudnn is None
 
 # %% [markdown]
-# 위의 세 층은 파이토치에 딸린 것이고, 아래의 두 층은 컴퓨터에 있는
+# 위의 세 단계는 파이토치에 딸린 것이고, 아래의 두 단계는 컴퓨터에 있는
 # 것입니다. 그래서 `none`이 어디에 있는지 보면 무엇이 모자라는지 알 수
 # 있습니다.
 #
-# | `none`인 층 | 뜻 | 할 일 |
+# | `none`인 단계 | 뜻 | 할 일 |
 # |---|---|---|
 # | 없음 | 모두 있음 | `CUDA available`을 확인 |
 # | cuDNN, CUDA | CPU용 파이토치 | CUDA용을 설치 |
@@ -398,7 +397,7 @@ assert built or torch.version.hip or cudnn is None
 # 엔비디아 GPU가 있는 내 컴퓨터라면 드라이버를 설치합니다. 모두 있는데도
 # `CUDA available`이 `False`이면 <!-- shown: False = 11:1 -->
 # `driver CUDA`의 점 앞의 수가 `built for CUDA`의 것보다 작은지
-# 비교해 보세요. 작으면 드라이버가 낡은 것입니다. 층마다 하는 일은
+# 비교해 보세요. 작으면 드라이버가 오래된 것입니다. 단계마다 하는 일은
 # [CUDA와 cuDNN](../environment/cuda.md) 장에 있습니다.
 
 # %% [markdown]
@@ -493,10 +492,10 @@ assert torch.get_num_threads() >= 1
 # 나옵니다. 10억 번이 1 GFLOPS입니다. <!-- unshown: a definition -->
 #
 # GPU를 잴 때는 조심할 것이 있습니다. GPU에 계산을 시키는 함수는 대개 일을
-# 맡기기만 하고 바로 돌아옵니다. 그래서 시계를 보기 전에
-# [`torch.cuda.synchronize`][torch.cuda.synchronize]로
-# 일이 끝나기를 기다려야 합니다. 처음 한 번은 준비하는 시간이 들어가므로
-# 재지 않고, 여러 번 재서 가장 짧은 것을 고릅니다.
+# 맡기기만 하고 바로 다음 줄로 넘어갑니다. 그래서 시계를 보기 전에
+# [`torch.cuda.synchronize`][torch.cuda.synchronize]로 일이 끝나기를 기다려야
+# 합니다. 처음 한 번은 준비하는 시간이 들어가므로 재지 않고, 여러 번 재서
+# 가장 짧은 것을 고릅니다.
 #
 # **예상해 보세요.** n을 256에서 512로 두 배 하면 곱하는 시간은 몇 배가
 # 될까요? 예상한 수를 `None` 자리에 적고 다음 셀까지 실행하세요.
@@ -570,10 +569,10 @@ plt.legend()
 plt.show()
 
 # %% [markdown]
-# 행렬이 작으면 곱을 시작하는 데 드는 시간의 몫이 커서 속도가 낮게 나오기
+# 행렬이 작으면 곱을 시작하는 데 드는 시간의 비중이 커서 속도가 낮게 나오기
 # 쉽습니다. GPU가 있으면 선이 둘입니다. 작은 행렬에서는 CPU보다 느리기도
-# 하고, 행렬이 커질수록 앞서는 것이 보통입니다. GPU를 써도 빨라지지
-# 않는다면 일이 너무 작은 것은 아닌지 의심해 보세요.
+# 하고, 행렬이 커질수록 앞서는 것이 보통입니다. GPU를 써도 빨라지지 않는다면
+# 일이 너무 작은 것은 아닌지 의심해 보세요.
 #
 # 같은 크기에서 자료형만 바꾸어 봅니다. CPU에서도 잴 수 있지만, 결과는
 # CPU마다 많이 다릅니다. 16비트 계산을 직접 <!-- shown: 16 = 16:2 -->
@@ -618,13 +617,13 @@ assert handed <= done
 
 # %% [markdown]
 # GPU가 있으면 맡긴 시각이 끝난 시각보다 훨씬 이릅니다. CPU의 계산은 끝나야
-# 돌아오므로 두 시각이 거의 같습니다.
+# 다음 줄로 넘어가므로 두 시각이 거의 같습니다.
 
 # %% [markdown]
 # ## 한눈에 보는 표 { #table }
 #
-# 모은 것을 표로 냅니다. 질문을 올릴 때 이 표를 붙이면 됩니다. 컴퓨터의
-# 이름이나 사용자 이름, 폴더의 자리는 넣지 않았습니다.
+# 모은 것을 표로 출력합니다. 질문을 올릴 때 이 표를 붙이면 됩니다. 컴퓨터의
+# 이름이나 사용자 이름, 폴더의 경로는 넣지 않았습니다.
 
 # %% varies="(?<=\\| )(?!2\\.\\d+\\.).+"
 width = max(len(name) for name in facts)
@@ -649,7 +648,7 @@ assert facts["torch"] == release
 #    바뀌면 맞힌 것입니다. 그러면 지금 컴퓨터의 메모리에 `float32`로 담을
 #    때 한 변은 최대 몇일까요? `bfloat16`이면 몇 배가 될까요?
 # 3. 드라이버가 답했는지(`driver`가 `none`이 아닌지), 어느 CUDA용
-#    파이토치인지, `is_available()`이 무엇인지를 받아 어느 층을 살펴야
+#    파이토치인지, `is_available()`이 무엇인지를 받아 어느 단계를 살펴야
 #    하는지 말해 주는 함수를 만들어 보세요. 엔비디아의 GPU만 생각합니다.
 
 
@@ -660,8 +659,9 @@ def side(size, dtype):
 
 def check(side):
     for dtype in (torch.float32, torch.bfloat16):
-        found = side(dtype.itemsize * 100**2, dtype)
-        assert found == 100, f"{found} instead of 100"
+        for more, wanted in ((0, 100), (-1, 99), (150, 100)):
+            found = side(dtype.itemsize * (100**2 + more), dtype)
+            assert found == wanted, f"{found} instead of {wanted}"
 
 
 try:
@@ -672,8 +672,9 @@ except AssertionError as error:
 
 # %% [markdown]
 # `check`는 원소가 4바이트인 `float32`와 2바이트인 `bfloat16`으로, 한 변이
-# 100인 행렬이 꼭 들어가는 크기를 넘깁니다. `math.isqrt`는 제곱근에서 소수점
-# 아래를 버린 정수를 돌려줍니다.
+# 100인 행렬이 꼭 들어가는 크기와, 원소 하나만큼 모자란 크기, 조금 남는
+# 크기를 넘깁니다. 모자라면 99, 남으면 100이 나와야 합니다. `math.isqrt`는
+# 제곱근에서 소수점 아래를 버린 정수를 돌려줍니다.
 
 # %% [markdown]
 # ### 풀이 1: 장치 고르기 { #answer-device }
@@ -724,7 +725,7 @@ assert abs(half / wide - math.sqrt(2)) < 1e-3
 # 이만큼 담을 수는 없습니다.
 
 # %% [markdown]
-# ### 풀이 3: 어느 층을 볼까 { #answer-layer }
+# ### 풀이 3: 어느 단계를 볼까 { #answer-layer }
 
 
 # %% varies="(?<=machine -> ).+"
@@ -763,8 +764,8 @@ print(
 # %% [markdown]
 # ## 정리 { #summary }
 #
-# - 드라이버가 GPU를 보는 것, CUDA용 파이토치가 설치된 것, 파이토치가 GPU를
-#   쓸 수 있는 것은 서로 다른 일이고, 마지막 것은
+# - 드라이버가 GPU를 알아보는 것, CUDA용 파이토치가 설치된 것, 파이토치가
+#   GPU를 쓸 수 있는 것은 서로 다른 일이고, 마지막 것은
 #   `torch.cuda.is_available()`이 답합니다.
 # - 이제 지금 쓰는 컴퓨터를 표 하나로 설명하고, GPU를 쓰지 못할 때 어디부터
 #   살펴야 하는지 알아낼 수 있습니다.

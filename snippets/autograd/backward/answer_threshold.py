@@ -3,7 +3,7 @@ import torch
 x = torch.tensor([1.0, 2.0, 3.0, 4.0])
 target = torch.tensor([0.0, 0.0, 1.0, 1.0])
 w = torch.tensor(0.1, requires_grad=True)
-for _ in range(3):
+for _ in range(5):
     answer = w * x
     loss = (answer - target).square().mean()
     loss.backward()

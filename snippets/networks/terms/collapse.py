@@ -14,3 +14,8 @@ print(torch.allclose(two, one(x), atol=1e-6))
 print(int((first(x) < 0).sum()))
 bent = second(torch.relu(first(x)))
 print(torch.allclose(bent, one(x), atol=1e-6))
+straight = second(2 * first(x))
+with torch.no_grad():
+    one.weight.mul_(2)
+    one.bias.copy_(2 * second.weight @ first.bias + second.bias)
+print(torch.allclose(straight, one(x), atol=1e-6))

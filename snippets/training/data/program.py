@@ -38,11 +38,13 @@ for _ in range(25):
         loss = F.mse_loss(model(x_valid), y_valid)
     if loss < best:
         best = loss
-        torch.save(model.state_dict() | scale, "best.pt")
+        kept = {"model": model.state_dict(), **scale}
+        torch.save(kept, "best.pt")
+print(f"best valid loss {best:.0f}")
 
 state = torch.load("best.pt", weights_only=True)
-mean, std = state.pop("mean"), state.pop("std")
-model.load_state_dict(state)
+mean, std = state["mean"], state["std"]
+model.load_state_dict(state["model"])
 with torch.no_grad():
     guess = model(x_test)
     row = data.data[int(order[342])]

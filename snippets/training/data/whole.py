@@ -83,8 +83,12 @@ fixed = torch.Generator().manual_seed(0)
 parts = random_split(
     Flowers("iris.csv"), [90, 30, 30], generator=fixed
 )
+shuffling = torch.Generator().manual_seed(0)
 train_loader = DataLoader(
-    parts[0], batch_size=16, shuffle=True
+    parts[0],
+    batch_size=16,
+    shuffle=True,
+    generator=shuffling,
 )
 valid_loader = DataLoader(parts[1], batch_size=16)
 test_loader = DataLoader(parts[2], batch_size=16)
