@@ -17,5 +17,7 @@ print(torch.allclose(bent, one(x), atol=1e-6))
 straight = second(2 * first(x))
 with torch.no_grad():
     one.weight.mul_(2)
-    one.bias.copy_(2 * second.weight @ first.bias + second.bias)
+    one.bias.copy_(
+        2 * second.weight @ first.bias + second.bias
+    )
 print(torch.allclose(straight, one(x), atol=1e-6))
