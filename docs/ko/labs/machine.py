@@ -295,7 +295,8 @@ assert not available or torch.cuda.device_count() > 0
 assert not available or built or torch.version.hip
 
 # %% [markdown]
-# 첫 줄이 `True`이면 이 뒤의 코드는 GPU에서, <!-- unshown: on a GPU -->
+# 첫 줄이 `True`이면 `device`를 쓰는 코드는
+# GPU에서, <!-- unshown: on a GPU -->
 # `False`이면 CPU에서 실행됩니다. GPU를 쓰려면 CUDA용 파이토치여야 하므로,
 # 마지막 `assert`는 CUDA용이 아닌데 GPU를 쓸 수 있다고 답하는 일이 없는지
 # 검사합니다. (AMD의 GPU용 파이토치도 같은 이름으로 답하며, 그때는
@@ -497,8 +498,8 @@ assert torch.get_num_threads() >= 1
 # 기다려야 합니다. 처음 한 번은 준비하는 시간이 들어가므로 재지 않고, 여러
 # 번 재서 가장 짧은 것을 고릅니다.
 #
-# **예상해 보세요.** n을 256에서 512로 두 배 하면 곱하는 시간은 몇 배가
-# 될까요? 예상한 수를 `None` 자리에 적고 다음 셀까지 실행하세요.
+# **예상해 보세요.** CPU에서 n을 256에서 512로 두 배 하면 곱하는 시간은 몇
+# 배가 될까요? 예상한 수를 `None` 자리에 적고 다음 셀까지 실행하세요.
 
 # %%
 guessed_ratio = None
