@@ -295,12 +295,11 @@ assert not available or torch.cuda.device_count() > 0
 assert not available or built or torch.version.hip
 
 # %% [markdown]
-# 첫 줄이 `True`이면 `device`를 쓰는 코드는
-# GPU에서, <!-- unshown: on a GPU -->
-# `False`이면 CPU에서 실행됩니다. GPU를 쓰려면 CUDA용 파이토치여야 하므로,
-# 마지막 `assert`는 CUDA용이 아닌데 GPU를 쓸 수 있다고 답하는 일이 없는지
-# 검사합니다. (AMD의 GPU용 파이토치도 같은 이름으로 답하며, 그때는
-# `torch.version.hip`이 채워져 있습니다.)
+# 첫 줄이 참이면 `device`를 쓰는 코드는 GPU에서, 거짓이면 CPU에서
+# 실행됩니다. GPU를 쓰려면 CUDA용 파이토치여야 하므로, 마지막 `assert`는
+# CUDA용이 아닌데 GPU를 쓸 수 있다고 답하는 일이 없는지 검사합니다. (AMD의
+# GPU용 파이토치도 같은 이름으로 답하며, 그때는 `torch.version.hip`이 채워져
+# 있습니다.)
 #
 # 애플 실리콘을 쓰는 맥에는 CUDA가 없는 대신 MPS가 있습니다.
 
