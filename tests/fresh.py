@@ -9,6 +9,7 @@ below that with the error that it ended in.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -27,17 +28,22 @@ from typing import Any
 Answer = dict[str, Any]
 SLOW = {"optim": "torch._dynamo", "pyplot": "matplotlib.pyplot", "sklearn": "sklearn.datasets"}
 """By a word of a program, what that has it import."""
+CHEAP = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "PYTHONMALLOC": "malloc"}
+"""Memory in huge pages: a process that holds torch then forks in half of the time."""
 
 
 def main() -> None:
     """Answer jobs until standard input ends."""
-    import IPython.core.interactiveshell  # noqa: F401 - here, not in every process
+    import IPython.core.completerlib
+    import IPython.core.interactiveshell
+    import IPython.core.magics  # noqa: F401 - here, not in every process
     import matplotlib
     import torch
 
     torch.set_num_threads(1)
     matplotlib.use("agg")
     assert not [name for name in sys.modules if name.startswith("textbook")]
+    repr(torch.ones(1))  # The first tensor that is printed imports, too.
     for line in sys.stdin:
         job = json.loads(line)
         for name in needs(job["cells"]):
@@ -45,6 +51,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             cwd = Path(folder, "cwd")
             cwd.mkdir()
+            gc.freeze()  # A collection in the new process would copy what the two share.
             if os.fork() == 0:
                 try:
                     run(job, cwd, Path(folder, "answer"))
@@ -132,11 +139,12 @@ def as_script() -> Any:
 def as_notebook() -> Any:
     """Runs text as a notebook's cell, in IPython's own shell; an error ends that cell alone."""
     from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
 
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
-    shell: Any = InteractiveShell(user_module=module)  # type: ignore[no-untyped-call]
-    shell.history_manager.enabled = False
+    bare = Config({"HistoryManager": {"enabled": False}})
+    shell: Any = InteractiveShell(user_module=module, config=bare)  # type: ignore[no-untyped-call]
     shell.displayhook.quiet = lambda: True  # The value is asked for, not printed.
     shell.showtraceback = lambda *_, **__: None
 
@@ -167,6 +175,7 @@ class Fresh:
             **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
             "OMP_NUM_THREADS": "1",
             "MPLBACKEND": "agg",
+            **CHEAP,
         }
         command = [sys.executable, "-m", "tests.fresh"]
         root = Path(__file__).resolve().parent.parent
