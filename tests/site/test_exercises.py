@@ -84,7 +84,7 @@ def test_a_check_refuses_wrong_repairs_and_no_right_one() -> None:
                 source = source.replace(old, new)
             ends.append(source)
         jobs.append(Job(cells.get(name, []), ends=ends))
-    with contextlib.closing(Fresh(2)) as fresh:
+    with contextlib.closing(Fresh(1)) as fresh:
         came = list(fresh.all(jobs))
     for (name, repairs), answer in zip(tried.items(), came, strict=True):
         for (kind, repair), end in zip(repairs, answer["ends"], strict=True):
