@@ -3,12 +3,13 @@
 `python -m tests.fresh` imports torch, and IPython, and nothing of the project. For each job, a
 line of JSON on standard input, it forks, runs the job's cells in the new process, as a script's
 text or as a notebook's cells, in an empty folder, and answers with what each cell printed, and
-below that with the error that it ended in.
+below that with the error that it ended in. What may follow on the cells forks from there.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -19,54 +20,73 @@ import sys
 import tempfile
 import types
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 Answer = dict[str, Any]
-SLOW = {"optim": "torch._dynamo", "pyplot": "matplotlib.pyplot", "sklearn": "sklearn.datasets"}
-"""By a word of a program, what that has it import."""
+SLOW = {'optim|"meta"': "torch._dynamo", "pyplot": "matplotlib.pyplot"}
+SLOW |= {"sklearn": "sklearn.datasets"}
+"""By words of a program, what they have it import."""
+CHEAP = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "PYTHONMALLOC": "malloc"}
+"""Memory in huge pages: a process that holds torch then forks in half of the time."""
+
+
+class Job(NamedTuple):
+    """What is run in a new process."""
+
+    cells: list[str]
+    notebook: bool = False
+    ends: Sequence[str] = ()
+    """One more cell each, after the others: each runs in a process of its own, from there on."""
 
 
 def main() -> None:
     """Answer jobs until standard input ends."""
-    import IPython.core.interactiveshell  # noqa: F401 - here, not in every process
+    import IPython.core.completerlib
+    import IPython.core.interactiveshell
+    import IPython.core.magics  # noqa: F401 - here, not in every process
     import matplotlib
     import torch
 
     torch.set_num_threads(1)
     matplotlib.use("agg")
     assert not [name for name in sys.modules if name.startswith("textbook")]
+    repr(torch.ones(1))  # The first tensor that is printed imports, too.
     for line in sys.stdin:
         job = json.loads(line)
-        for name in needs(job["cells"]):
+        for name in needs(job):
             prepare(name)
         with tempfile.TemporaryDirectory() as folder:
             cwd = Path(folder, "cwd")
             cwd.mkdir()
+            gc.freeze()  # A collection in the new process would copy what the two share.
             if os.fork() == 0:
                 try:
-                    run(job, cwd, Path(folder, "answer"))
+                    run(job, cwd, Path(folder, "answer0"))
                 finally:
                     os._exit(1)
             os.wait()
-            answer = Path(folder, "answer")
-            text = answer.read_text("utf-8") if answer.exists() else '{"error": "died"}'
+            whole, *ends = (
+                json.loads(one.read_text("utf-8")) if one.exists() else {"error": "died"}
+                for one in (Path(folder, f"answer{at}") for at in range(len(job["ends"]) + 1))
+            )
             left = [path.name for path in cwd.iterdir()] if cwd.exists() else []
-        print(json.dumps({**json.loads(text), "left": left}), flush=True)
+        print(json.dumps({**whole, "ends": ends, "left": left}), flush=True)
 
 
-def needs(cells: list[str]) -> list[str]:
+def needs(job: Answer) -> set[str]:
     """What else cells name that takes a second to import."""
-    return [name for name in SLOW if any(name in source for source in cells)]
+    sources = [*job["cells"], *job["ends"]]
+    return {module for words, module in SLOW.items() if re.search(words, "\n".join(sources))}
 
 
 def prepare(name: str) -> None:
     """Import here what every process would; what warns is left for the program to show."""
     with contextlib.suppress(Exception), warnings.catch_warnings():
         warnings.simplefilter("error")
-        importlib.import_module(SLOW[name])
+        importlib.import_module(name)
 
 
 def run(job: Answer, folder: Path, answer: Path) -> None:
@@ -87,7 +107,8 @@ def run(job: Answer, folder: Path, answer: Path) -> None:
     error = ""
     try:
         act = as_notebook() if job["notebook"] else as_script()
-        for source in job["cells"]:
+
+        def done(source: str) -> Answer:
             start = [os.fstat(number).st_size for number in (1, 2)]
             value, ended = act(source)
             sys.stdout.flush()
@@ -97,7 +118,15 @@ def run(job: Answer, folder: Path, answer: Path) -> None:
                 for name, at in zip(("out", "err"), start, strict=True)
             )
             cell = {"out": printed + ended, "err": complaints, "value": value}
-            cells.append({**cell, "figures": figures()})
+            return {**cell, "figures": figures()}
+
+        cells += map(done, job["cells"])
+        for number, source in enumerate(job["ends"], 1):
+            if (pid := os.fork()) == 0:
+                answer = answer.with_name(f"answer{number}")
+                cells.append(done(source))
+                break
+            os.waitpid(pid, 0)
     except BaseException as problem:
         error = repr(problem)
     answer.write_text(json.dumps({"cells": cells, "error": error}), "utf-8")
@@ -132,11 +161,12 @@ def as_script() -> Any:
 def as_notebook() -> Any:
     """Runs text as a notebook's cell, in IPython's own shell; an error ends that cell alone."""
     from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
 
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
-    shell: Any = InteractiveShell(user_module=module)  # type: ignore[no-untyped-call]
-    shell.history_manager.enabled = False
+    bare = Config({"HistoryManager": {"enabled": False}})
+    shell: Any = InteractiveShell(user_module=module, config=bare)  # type: ignore[no-untyped-call]
     shell.displayhook.quiet = lambda: True  # The value is asked for, not printed.
     shell.showtraceback = lambda *_, **__: None
 
@@ -167,16 +197,15 @@ class Fresh:
             **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
             "OMP_NUM_THREADS": "1",
             "MPLBACKEND": "agg",
+            **CHEAP,
         }
-        command = [sys.executable, "-m", "tests.fresh"]
-        root = Path(__file__).resolve().parent.parent
         self.processes = [
             subprocess.Popen(
-                command,
+                [sys.executable, "-m", "tests.fresh"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
-                cwd=root,
+                cwd=Path(__file__).resolve().parent.parent,
                 env=environment,
             )
             for _ in range(count)
@@ -185,26 +214,24 @@ class Fresh:
         for process in self.processes:
             self.free.put(process)
 
-    def one(self, job: tuple[list[str], bool]) -> Answer:
-        """What came of cells: `cells`, `error` and the names of the files `left` behind."""
-        cells, notebook = job
+    def one(self, job: Job) -> Answer:
+        """What came of cells: `cells`, `error` and the names of the files `left` behind; in `ends`
+        the same of each of them."""
         process = self.free.get()
         try:
-            assert process.stdin
-            assert process.stdout
-            process.stdin.write(json.dumps({"cells": cells, "notebook": notebook}) + "\n")
+            assert process.stdin and process.stdout
+            process.stdin.write(json.dumps(job._asdict()) + "\n")
             process.stdin.flush()
-            answer: Answer = json.loads(process.stdout.readline())
-            return answer
+            return dict(json.loads(process.stdout.readline()))
         finally:
             self.free.put(process)
 
-    def all(self, jobs: Iterable[tuple[list[str], bool]]) -> Iterator[Answer]:
+    def all(self, jobs: Iterable[Job]) -> Iterator[Answer]:
         """What came of each job, in order. Those that need torch alone are run first: the more an
         interpreter has imported, the more its forks cost."""
         listed = list(jobs)
         with ThreadPoolExecutor(len(self.processes)) as pool:
-            row = sorted(range(len(listed)), key=lambda at: len(needs(listed[at][0])))
+            row = sorted(range(len(listed)), key=lambda at: len(needs(listed[at]._asdict())))
             answers = {at: pool.submit(self.one, listed[at]) for at in row}
             yield from (answers[at].result() for at in range(len(listed)))
 

@@ -20,7 +20,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from tests.conftest import ENVIRONMENT
-from tests.fresh import Answer, Fresh
+from tests.fresh import Answer, Fresh, Job
 from tests.site.test_pages import CHAPTERS, RAN, READ, committed, place, soup
 from textbook.book import Book
 from textbook.model import Page
@@ -70,7 +70,7 @@ def test_what_is_copied_prints_what_the_page_shows(site: Path, book: Book, fresh
     here = {name: one for name in copied if (one := output_here(book, name))}
     needless = {name for name in copied if READ.programs[name].device == "cuda"}
     assert here.keys() >= copied.keys() - needless
-    jobs = [([copied[name]], False) for name in here]
+    jobs = [Job([copied[name]]) for name in here]
     for (name, output), answer in zip(here.items(), fresh.all(jobs), strict=True):
         assert answer["error"] == "", name
         agrees(output, answer["cells"][0])
@@ -101,7 +101,7 @@ def test_notebooks_print_what_the_pages_show(
         cells = [(cell, name) for cell, name in cells if output_here(book, name)]
         if shuffled:
             random.Random(page.stem).shuffle(cells)
-        jobs.append(([first["source"], *(cell["source"] for cell, _ in cells)], True))
+        jobs.append(Job([first["source"], *(cell["source"] for cell, _ in cells)], notebook=True))
         expected.append([one for _, name in cells if (one := output_here(book, name))])
     for outputs, answer in zip(expected, fresh.all(jobs), strict=True):
         name = outputs[0].program.name if outputs else ""
@@ -115,7 +115,8 @@ def test_notebooks_print_what_the_pages_show(
 
 def test_labs_print_what_their_pages_show(site: Path, book: Book, fresh: Fresh) -> None:
     """Each lab's notebook from top to bottom; it leaves no file behind."""
-    jobs = [([cell["source"] for cell in programs(notebook(site, lab))], True) for lab in LABS]
+    sources = [[cell["source"] for cell in programs(notebook(site, lab))] for lab in LABS]
+    jobs = [Job(cells, notebook=True) for cells in sources]
     assert len(jobs) >= 3
     for lab, answer in zip(LABS, fresh.all(jobs), strict=True):
         assert (answer["error"], answer["left"]) == ("", []), lab.stem

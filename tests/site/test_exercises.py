@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fresh import Fresh
+from tests.fresh import Fresh, Job
 from tests.site.test_again import notebook, programs
 from tests.site.test_pages import CHAPTERS, READ, committed, soup
 from textbook.book import Book
@@ -70,24 +70,27 @@ def test_a_check_refuses_wrong_repairs_and_no_right_one() -> None:
         for page in LABS
         for number, code in enumerate(page.codes)
     }
-    tried = [
-        (name, kind, repair)
+    tried = {
+        name: [(kind, one) for kind in ("wrong", "right") for one in repairs.get(kind, ())]
         for name, repairs in REPAIRS.items()
-        for kind in ("wrong", "right")
-        for repair in repairs.get(kind, ())
-    ]
+    }
     jobs = []
-    for name, _, repair in tried:
-        source = READ.programs[name].source
-        for old, new in zip(repair[::2], repair[1::2], strict=True):
-            assert old in source, f"{name} has no {old!r}"
-            source = source.replace(old, new)
-        jobs.append(([*cells.get(name, ()), source], False))
-    with contextlib.closing(Fresh(2)) as fresh:
-        told = [answer["cells"][-1]["out"] for answer in fresh.all(jobs)]
-    for (name, kind, repair), out in zip(tried, told, strict=True):
-        refused = bool(re.search(r"^(\w+Error\b|not mended yet)", out, re.M))
-        assert refused == (kind == "wrong"), f"{name}: {repair}: {out[-300:]}"
+    for name, repairs in tried.items():
+        ends = []
+        for _, repair in repairs:
+            source = READ.programs[name].source
+            for old, new in zip(repair[::2], repair[1::2], strict=True):
+                assert old in source, f"{name} has no {old!r}"
+                source = source.replace(old, new)
+            ends.append(source)
+        jobs.append(Job(cells.get(name, []), ends=ends))
+    with contextlib.closing(Fresh(1)) as fresh:
+        came = list(fresh.all(jobs))
+    for (name, repairs), answer in zip(tried.items(), came, strict=True):
+        for (kind, repair), end in zip(repairs, answer["ends"], strict=True):
+            out = end["cells"][-1]["out"]
+            refused = bool(re.search(r"^(\w+Error\b|not mended yet)", out, re.M))
+            assert refused == (kind == "wrong"), f"{name}: {repair}: {out[-300:]}"
 
 
 def test_the_index_explains_thirty_errors_and_more(site: Path) -> None:
