@@ -1,5 +1,5 @@
 # make help says what there is. Each command sets up what it needs; what is set up already stays.
-.PHONY: help setup serve test site record readme publish compare move bench mutants stability clean again
+.PHONY: help setup serve test site record readme publish compare move bench mutants stability clean again types strict
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
@@ -17,9 +17,15 @@ serve: .venv/site ## the site at http://127.0.0.1:8000/, live (ADDRESS=host:port
 test: .venv/ready ## every check: style, types, the site, each block run again, a browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/mkdocs build --strict --quiet
+	@$(MAKE) --no-print-directory --jobs=2 types strict
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+# Neither keeps two cores busy, so that test does both at once.
+types:
+	$(BIN)/mypy
+
+strict:
+	$(BIN)/mkdocs build --strict --quiet
 
 site: .venv/site ## build site/; fails where an output is not the recorded one (CUDA=required)
 	CUDA=$(CUDA) $(BIN)/mkdocs build --strict
