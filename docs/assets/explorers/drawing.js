@@ -7,6 +7,8 @@ export const HUES = ["#3b82f6", "#f97316"]
 const HEIGHT = 36 // Of a cell: its place as a small number, and the value below.
 const WIDTH = 30
 const GAP = 16
+const step = (role) => ({ fill: `var(--book-${role})`, "font-size": 11 })
+const [ACROSS, DOWN] = [step("cell"), step("chosen")]
 const FULL = 361 // No wider than the book's own drawings.
 
 /** How wide the pictures in a place may be before they have to be scrolled. */
@@ -57,8 +59,8 @@ export function block(tensor, look, label, room, steps = true) {
       const [x, y] = [(seen.size % beside) * wide, Math.floor(seen.size / beside) * high]
       seen.set(lead, [x, y])
       const head = [lead && `[${lead}]`, dims && steps ? `→ +${stride.at(-1)}` : ""].join(" ")
-      parts.push(text(head.trim(), { x: x + left, y: y + 12, "font-size": 11 }))
-      if (left) parts.push(text(`↓ +${stride.at(-2)}`, { x, y: y + top + 22, "font-size": 11 }))
+      parts.push(text(head.trim(), { ...ACROSS, x: x + left, y: y + 12 }))
+      if (left) parts.push(text(`↓ +${stride.at(-2)}`, { ...DOWN, x, y: y + top + 22 }))
     }
     const [x, y] = seen.get(lead)
     const [row, column] = [dims > 1 ? index.at(-2) : 0, dims ? index.at(-1) : 0]
