@@ -23,7 +23,7 @@ function name(box) {
 }
 
 const boxes =
-  ".output pre, .elsewhere pre, .highlight > pre > code, .md-typeset__scrollwrap, .formula"
+  ".output :is(pre, figure), .elsewhere pre, .highlight > pre > code, .md-typeset__scrollwrap, .formula"
 // All are measured before one is changed: each change would have the page laid out anew.
 function measure(found) {
   const wide = found.map((box) => box.scrollWidth > box.clientWidth + 1)

@@ -14,6 +14,8 @@ from textbook.composing.hops import ACROSS, DOWN, HUES, STEP, Hop, arrows, hops
 
 WIDTH = 361
 """As wide as a phone shows without shrinking the text."""
+LEAST = 240
+"""What the smallest phone shows of a picture: none is narrower, however wide its letters are."""
 HEIGHT = 36
 """Of a cell: the number of its place, and below it the value, which never touch."""
 INDEX = 14
@@ -78,7 +80,7 @@ class Drawing:
         self.words, self.single = words, single
         self.parts: list[str] = []
         self.y = 0
-        self.width: float = WIDTH
+        self.width: float = LEAST
 
     def svg(self, title: str) -> str:
         """All that was drawn. What is wider than a phone is scaled down to it."""
@@ -202,7 +204,7 @@ def text(numbers: list[int]) -> str:
 def breadth(words: str, size: int) -> float:
     """How wide a text is at most, in any common font: Hangul is as wide as it is high."""
     return size * sum(
-        0.4 if one in NARROW else 1 if one > "\u1100" and one not in "→↓" else 0.66 for one in words
+        0.5 if one in NARROW else 1 if one > "\u1100" and one not in "→↓" else 0.66 for one in words
     )
 
 

@@ -1,0 +1,65 @@
+"""On a phone: what is read begins at one edge, is large enough, and says where it goes on."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import go
+
+PHONE = {"width": 390, "height": 844}
+SMALL = {"width": 320, "height": 640}
+LETTERS = """() => [...document.querySelectorAll(".output figure svg")].flatMap((svg) => {
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width
+  return [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim() &&
+    !one.querySelector("tspan")).map((one) => parseFloat(getComputedStyle(one).fontSize) * scale)
+})"""
+PICTURES = """() => [...document.querySelectorAll(".output figure")].map((box) => ({
+  wide: box.scrollWidth > box.clientWidth + 1, stop: box.tabIndex === 0,
+  name: box.getAttribute("aria-label"),
+}))"""
+EDGES = """() => {
+  const text = (one) => {
+    const range = document.createRange()
+    range.selectNodeContents(one)
+    const rects = [...range.getClientRects()].filter((rect) => rect.width > 1)
+    return Math.min(...rects.map((rect) => rect.left))
+  }
+  const all = (names) => [...new Set([...document.querySelectorAll(names)].map(text))]
+  return [
+    all(`article > :is(p, h1, h2:not(#program)), article > .unit > .highlight code,
+      article > .unit > .output > pre, article > .unit .explained > li, article > .unit > .elsewhere > summary,
+      article > .unit > .output:not([data-state=quoted]) > .provenance`),
+    all(`.question fieldset > p, .question legend, .question .highlight code,
+      .success > p, .question .unit > .output > pre`),
+  ]
+}"""
+
+
+@pytest.mark.parametrize("screen", [PHONE, SMALL], ids=["390", "320"])
+@pytest.mark.parametrize("name", ["tensors/what/", "training/optimizer/", "networks/module/"])
+def test_letters_of_a_picture_are_read(
+    browser: Browser, address: str, name: str, screen: dict[str, int]
+) -> None:
+    """Ten pixels at least; a picture that is too wide then scrolls, by keys as well, and is named."""
+    page = browser.new_page(viewport={"width": screen["width"], "height": screen["height"]})
+    go(page, f"{address}/{name}")
+    letters, pictures = page.evaluate(LETTERS), page.evaluate(PICTURES)
+    page.close()
+    assert min(letters) > 9.9
+    assert any(one["wide"] for one in pictures)
+    for one in pictures:
+        assert one["stop"] == one["wide"]
+        assert (one["name"] or "").startswith("출력: ") == one["wide"]
+
+
+@pytest.mark.parametrize("name", ["tensors/operations/", "environment/cuda/", "changes/"])
+def test_all_begins_at_one_edge(browser: Browser, address: str, name: str) -> None:
+    """Text, programs, outputs and what is said of them; and in a frame at another one."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    go(page, f"{address}/{name}")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    outside, inside = page.evaluate(EDGES)
+    page.close()
+    assert max(outside) - min(outside) < 1
+    assert max(inside, default=0) - min(inside, default=0) < 1
