@@ -28,11 +28,34 @@ EDGES = """() => {
   const all = (names) => [...new Set([...document.querySelectorAll(names)].map(text))]
   return [
     all(`article > :is(p, h1, h2:not(#program)), article > .unit > .highlight code,
-      article > .unit > .output > pre, article > .unit .explained > li, article > .unit > .elsewhere > summary,
+      article > .unit > .output > pre, article > .unit .explained > li,
+      article > .unit > .elsewhere > summary,
       article > .unit > .output:not([data-state=quoted]) > .provenance`),
     all(`.question fieldset > p, .question legend, .question .highlight code,
       .success > p, .question .unit > .output > pre`),
   ]
+}"""
+TABLES = """() => {
+  const range = document.createRange()
+  const found = { scroll: [], cut: [], named: 0 }
+  for (const table of document.querySelectorAll("article table:not([class])")) {
+    const frames = [...document.querySelectorAll("article *")].filter((one) =>
+      one.contains(table) && getComputedStyle(one).overflowX === "auto")
+    if (frames.some((one) => one.scrollWidth > one.clientWidth + 1))
+      found.scroll.push(table.textContent.trim().slice(0, 60))
+    found.named += [...table.querySelectorAll("td[data-head]")].filter((one) =>
+      getComputedStyle(one, "::before").content === JSON.stringify(one.dataset.head)).length
+    const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      for (const word of texts.currentNode.data.matchAll(/[\\p{L}\\p{N}_.]+/gu)) {
+        range.setStart(texts.currentNode, word.index)
+        range.setEnd(texts.currentNode, word.index + word[0].length)
+        const lines = new Set([...range.getClientRects()].map((rect) => Math.round(rect.top)))
+        if (lines.size > 1) found.cut.push(word[0])
+      }
+    }
+  }
+  return found
 }"""
 
 
@@ -41,7 +64,7 @@ EDGES = """() => {
 def test_letters_of_a_picture_are_read(
     browser: Browser, address: str, name: str, screen: dict[str, int]
 ) -> None:
-    """Ten pixels at least; a picture that is too wide then scrolls, by keys as well, and is named."""
+    """Ten pixels at least; what is too wide then scrolls, by keys as well, and is named."""
     page = browser.new_page(viewport={"width": screen["width"], "height": screen["height"]})
     go(page, f"{address}/{name}")
     letters, pictures = page.evaluate(LETTERS), page.evaluate(PICTURES)
@@ -63,3 +86,18 @@ def test_all_begins_at_one_edge(browser: Browser, address: str, name: str) -> No
     page.close()
     assert max(outside) - min(outside) < 1
     assert max(inside, default=0) - min(inside, default=0) < 1
+
+
+@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize(
+    "name", ["changes/", "outputs/", "tensors/cast/", "tensors/dtype/", "environment/colab/"]
+)
+def test_a_table_fits(browser: Browser, address: str, name: str, width: int) -> None:
+    """No word is cut; one of too many columns is shown as blocks, whose cells name their column."""
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    go(page, f"{address}/{name}")
+    found = page.evaluate(TABLES)
+    page.close()
+    assert found["scroll"] == []
+    assert found["cut"] == []
+    assert (found["named"] > 3) == (name in ("outputs/", "tensors/cast/", "tensors/dtype/"))

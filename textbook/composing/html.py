@@ -98,7 +98,9 @@ class Html:
             "device": DEVICES[output.run.device],
             "printed": result.printed if result else "",
             "value": result.value if result else "",
-            "pictures": [(svg, least(svg)) for svg in captions.pictures(output, self.words).values()],
+            "pictures": [
+                (svg, least(svg)) for svg in captions.pictures(output, self.words).values()
+            ],
             "reason": output.reason,
             "caption": captions.caption(output, self.words, usual),
         }
