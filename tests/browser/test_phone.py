@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
 
 from tests.browser.conftest import go
 
@@ -101,3 +104,48 @@ def test_a_table_fits(browser: Browser, address: str, name: str, width: int) -> 
     assert found["scroll"] == []
     assert found["cut"] == []
     assert (found["named"] > 3) == (name in ("outputs/", "tensors/cast/", "tensors/dtype/"))
+
+
+def opened(browser: Browser, address: str, state: str, width: int) -> Tab:
+    """A page whose explorer has started."""
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    go(page, f"{address}/{state}")
+    page.locator(".explorer[data-started]").wait_for(state="attached")
+    return page
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1280, [12]), (390, [6, 6]), (320, [6, 6])])
+def test_a_storage_is_folded_evenly(
+    browser: Browser, address: str, width: int, lines: list[int]
+) -> None:
+    """No cell is left over in the last line."""
+    page = opened(browser, address, "tensors/metadata/", width)
+    cells = page.locator(".explorer figure:last-child .cell rect")
+    rows = [one.get_attribute("y") for one in cells.all()]
+    page.close()
+    assert list(Counter(rows).values()) == lines
+
+
+def test_what_is_too_wide_in_an_explorer_says_so(browser: Browser, address: str) -> None:
+    """Also what was drawn later: it is shaded at its edge, and a named stop of the keyboard."""
+    page = opened(browser, address, "tensors/metadata/", 320)
+    figure = page.locator(".explorer figure").first
+    assert page.locator(".explorer figure.wide").count() == 0
+    page.evaluate("location.hash = 'memory=2,12/'")
+    page.locator(".explorer figure.wide").first.wait_for()
+    assert figure.get_attribute("tabindex") == "0"
+    assert (figure.get_attribute("aria-label") or "").startswith("x: ")
+    page.close()
+
+
+def test_an_explorer_writes_minus_and_no_hyphen(browser: Browser, address: str) -> None:
+    """Beside the numbers that it is subtracted from, and at the axis."""
+    page = opened(browser, address, "training/optimizer/#descent=-5/0.25/1/", 390)
+    explorer = page.locator(".explorer")
+    said = [
+        *explorer.locator("svg text").all_text_contents(),
+        explorer.locator(".told").inner_text(),
+    ]
+    page.close()
+    assert sum("\N{MINUS SIGN}" in one for one in said) > 1
+    assert not any("-" in one for one in said)
