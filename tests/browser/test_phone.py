@@ -60,6 +60,14 @@ TABLES = """() => {
   }
   return found
 }"""
+LINKS = """() => [...document.querySelectorAll("article .headerlink")].map((link) => {
+  const own = link.getBoundingClientRect(), range = document.createRange()
+  range.setStart(link.parentElement, 0)
+  range.setEndBefore(link)
+  const over = [...range.getClientRects()].some((rect) => rect.right > own.left + 1
+    && rect.left < own.right - 1 && rect.bottom > own.top && rect.top < own.bottom)
+  return { over, right: own.right }
+})"""
 
 
 @pytest.mark.parametrize("screen", [PHONE, SMALL], ids=["390", "320"])
@@ -149,3 +157,14 @@ def test_an_explorer_writes_minus_and_no_hyphen(browser: Browser, address: str) 
     page.close()
     assert sum("\N{MINUS SIGN}" in one for one in said) > 1
     assert not any("-" in one for one in said)
+
+
+@pytest.mark.parametrize("name", ["errors/", "tensors/metadata/", "autograd/backward/"])
+def test_a_headings_own_link_lies_over_nothing(browser: Browser, address: str, name: str) -> None:
+    """It is on the screen, beside the heading and not on its words."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    go(page, f"{address}/{name}")
+    links = page.evaluate(LINKS)
+    page.close()
+    assert len(links) > 3
+    assert [one for one in links if one["over"] or one["right"] > 320] == []
