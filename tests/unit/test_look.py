@@ -168,6 +168,15 @@ def test_a_table_too_wide_for_a_phone_can_be_shown_as_blocks() -> None:
         assert '<th role="columnheader">&lt;C&gt;</th>' in made
 
 
+def test_what_surrounds_the_article_is_not_indented() -> None:
+    """Lines stay lines, for a script's comment ends with one; the article is as it was."""
+    article = "<article>\n  <pre>a\n\n  b</pre>\n</article>"
+    html = f"<nav>\n\n  <a>x</a>\n</nav>{article}<script>\n  // a\n  b()\n</script>"
+    assert typesetting.finished(html, "Further") == (
+        f"<nav>\n<a>x</a>\n</nav>{article}<script>\n// a\nb()\n</script>"
+    )
+
+
 def test_a_shape_is_not_broken() -> None:
     """In prose: 2 × 3 stays on a line; what a run printed stays as it is."""
     html = "1 × 2<article><p>2 × 3 × 4와 n × m</p><pre>2 × 3</pre></article>"

@@ -13,6 +13,8 @@ TIMES = re.compile(r"(?<=\d) × (?=\d)")
 TABLE = re.compile(r"<table>.*?</table>", re.S)
 WHOLE = re.compile(r"(<pre\b.*?</pre>|<svg\b.*?</svg>)", re.S)
 """What a run made, in which nothing is put."""
+INDENT = re.compile(r"\n\s+")
+"""Around the article, the templates' own: a kilobyte, which a phone waits for on a long page."""
 WORD_JOINER = "\u2060"
 
 
@@ -30,4 +32,4 @@ def finished(html: str, further: str) -> str:
         parts[place] = told.sub(rf'\1<span class="further">{further}:</span> ', parts[place])
         parts[place] = JOINT.sub(rf"\1{WORD_JOINER}", parts[place])
         parts[place] = TIMES.sub("\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}", parts[place])
-    return before + opened + "".join(parts) + closed + after
+    return INDENT.sub("\n", before) + opened + "".join(parts) + closed + INDENT.sub("\n", after)
