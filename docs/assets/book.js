@@ -22,8 +22,8 @@ function name(box) {
   return [box.dataset.label, heading].filter(Boolean).join(": ")
 }
 
-const boxes =
-  ".output pre, .elsewhere pre, .highlight > pre > code, .md-typeset__scrollwrap, .formula"
+const boxes = `.output :is(pre, figure), .elsewhere pre, .highlight > pre > code, .formula,
+  .md-typeset__scrollwrap, .explorer :is(figure, .meetings)`
 // All are measured before one is changed: each change would have the page laid out anew.
 function measure(found) {
   const wide = found.map((box) => box.scrollWidth > box.clientWidth + 1)
@@ -34,7 +34,11 @@ const observer = new ResizeObserver((entries) => measure(entries.map((entry) => 
 // What is far from the screen is not laid out while the page loads (book.css). It is laid out and
 // measured afterwards, a block at a time, when there is nothing else to do.
 const later = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 50))
-for (const box of document.querySelectorAll(boxes)) observer.observe(box)
+const observe = (place) => {
+  for (const box of place.querySelectorAll(boxes)) observer.observe(box)
+}
+observe(document)
+document.addEventListener("grown", ({ target }) => observe(target)) // An explorer draws anew.
 const units = [...document.querySelectorAll(".unit")]
 const root = document.documentElement
 root.style.overflowAnchor = "none" // Not every browser does it: here all are told.

@@ -21,8 +21,11 @@
     }
   }
   const plain = (text) => text.trim().replace(/\s+/g, " ")
+  // A number as a reader writes it: 4,000,000 and 4_000_000, and with a minus that is no hyphen.
+  const number = (text) =>
+    Number(text.replace(/^−/, "-").replace(/(?<=\d)[,_](?=\d{3}(?!\d))/g, ""))
   // What was typed is what was printed, or the same number: 7 and 7.0.
-  const same = (one, other) => one === other || (one !== "" && Number(one) === Number(other))
+  const same = (one, other) => one === other || (one !== "" && number(one) === number(other))
 
   for (const question of document.querySelectorAll(".question")) {
     const [status, button, typed] = [".told", ".md-button", ".typed input"].map((at) =>
@@ -30,6 +33,7 @@
     )
     const radios = [...question.querySelectorAll("input[type=radio]")]
     const whys = [...question.querySelectorAll(".why")]
+    const labels = [...question.querySelectorAll(".choices label, .typed")]
 
     const show = (said) => {
       const found = whys.find((why) => same(plain(why.dataset.printed), said))
@@ -40,6 +44,11 @@
       const why = found ? [...found.nextElementSibling.cloneNode(true).childNodes] : []
       status.replaceChildren(verdict, " ", ...why)
       question.dataset.answered = right ? "right" : "wrong"
+      for (const label of labels) {
+        const answered = typed || label.querySelector(":checked")
+        if (answered) label.dataset.answered = question.dataset.answered
+        else delete label.dataset.answered
+      }
       return right
     }
     const check = () => {

@@ -43,13 +43,17 @@ HEIGHTS = """() => [...document.querySelectorAll("article > .unit")].map((unit) 
 })"""
 
 
-def test_a_page_is_painted_before_its_scripts_are_fetched(browser: Browser, address: str) -> None:
-    """And each of them runs: the last is answered to."""
+@pytest.mark.parametrize(("name", "count"), [("tensors/storage/", 3), ("training/optimizer/", 9)])
+def test_a_page_is_painted_before_its_scripts_are_fetched(
+    browser: Browser, address: str, name: str, count: int
+) -> None:
+    """And each of them runs, an explorer's as well: the last is answered to."""
     page = browser.new_page()
-    go(page, f"{address}/tensors/storage/")
+    go(page, f"{address}/{name}")
+    page.locator(".explorer:not([data-started])").wait_for(state="detached")
     order = page.evaluate(ORDER)
     page.close()
-    assert len(order["scripts"]) == 3
+    assert len(order["scripts"]) == count
     assert min(order["scripts"]) >= order["paint"]
 
 

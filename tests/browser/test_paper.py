@@ -19,6 +19,11 @@ SPLIT = """() => {
     buttons: all(".md-code__nav, .take, .headerlink").map((one) => style(one).display),
   }
 }"""
+BELOW = """() => [...document.querySelectorAll("details.answer, details.success")].map((fold) => {
+  const [title, next] = [fold.firstElementChild, fold.children[1]]
+  const above = title.getBoundingClientRect()
+  return title.textContent.trim() ? next.getBoundingClientRect().top - above.bottom + 1 : -1
+})"""
 LONGER = """(columns) => {
   const found = { fit: 0, scroll: [] }
   for (const code of document.querySelectorAll("article > .unit > .highlight code")) {
@@ -53,6 +58,22 @@ def test_paper_splits_nothing_that_fits(browser: Browser, address: str, scheme: 
     assert set(found["units"]) == {"avoid"}
     assert set(found["headings"]) == {"avoid"}
     assert set(found["buttons"]) == {"none"}
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no script"])
+def test_answers_are_open_on_paper(browser: Browser, address: str, scripts: bool) -> None:
+    """Each under its question and under a title that says so; on the screen they stay shut."""
+    with browser.new_context(java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(f"{address}/tensors/operations/")
+        folded = page.locator(".question details.answer > .why, details.success > p").all()
+        assert len(folded) > 10
+        assert not any(one.is_visible() for one in folded)
+        page.emulate_media(media="print")
+        assert all(one.is_visible() for one in folded)
+        below = page.evaluate(BELOW)
+    assert len(below) > 4
+    assert min(below) >= 0
 
 
 def test_a_phone_shows_sixty_columns(browser: Browser, address: str) -> None:

@@ -15,6 +15,13 @@ from tests.conftest import ROOT
 TABLE = tomllib.loads((ROOT / "tests/browser/searches.toml").read_text("utf-8"))
 FIRST = 3
 """How many results a reader looks at."""
+RING = """() => {
+  const focused = document.activeElement
+  const ringed = focused.matches(".md-option") ? focused.nextElementSibling
+    : focused.closest(".md-search__form") ?? focused
+  const name = [...focused.classList].find((one) => !/button|focus|icon/.test(one))
+  return [name, getComputedStyle(ringed).outline]
+}"""
 SEARCH = """async (queries) => {
   const input = document.querySelector(".md-search__input")
   const list = document.querySelector(".md-search-result__list")
@@ -63,3 +70,43 @@ def test_what_is_looked_for_is_found(
         if page not in pages[:FIRST]
     }
     assert missed == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_header_shows_where_the_keyboard_is(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    """One ring around each button and the field; results that are not there are no stop."""
+    tab = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    go(tab, f"{address}/errors/")
+    seen = []
+    for _ in range(5):
+        tab.keyboard.press("Tab")
+        seen.append(tab.evaluate(RING))
+    tab.close()
+    assert [name for name, _ in seen[1:]] == [
+        "md-logo",
+        "md-option",
+        "md-search__input",
+        "md-tabs__link",
+    ]
+    rings = {ring for _, ring in seen[1:4]}
+    assert len(rings) == 1
+    assert "solid 2px" in rings.pop()
+
+
+@pytest.mark.parametrize("place", [".md-header__option label:visible", ".md-logo:visible"])
+def test_a_buttons_name_is_as_large_as_a_terms_meaning(
+    browser: Browser, address: str, place: str
+) -> None:
+    """Framed, for on a dark page a shadow is not seen."""
+    tab = browser.new_page(color_scheme="dark")
+    go(tab, f"{address}/errors/")
+    tab.locator(place).first.hover()
+    name = tab.locator("[role=tooltip] > div")
+    name.wait_for()
+    size, frame = name.evaluate(
+        "one => [getComputedStyle(one).fontSize, getComputedStyle(one).borderTopStyle]"
+    )
+    tab.close()
+    assert (size, frame) == ("13.2px", "solid")

@@ -11,9 +11,7 @@ import pytest
 import torch
 
 from tests.unit.test_drawing import ENGLISH, KOREAN, SVG, box, overlap
-from textbook.composing import drawing, drawn
-from textbook.composing.sentences import KINDS as TOLD
-from textbook.composing.sentences import hops
+from textbook.composing import drawing, drawn, hops, sentences
 from textbook.drawings import FORMS, parse
 from textbook.running.drawings import KINDS, describe
 
@@ -75,7 +73,7 @@ def cells(svg: ElementTree.Element) -> list[tuple[str, str, bool]]:
 def test_every_kind_is_drawn_and_told() -> None:
     """What can be asked for is read, drawn and said."""
     asked = {parse(one).kind for one in DRAWN}
-    assert asked == set(KINDS) == set(drawn.KINDS) == set(TOLD)
+    assert asked == set(KINDS) == set(drawn.KINDS) == set(sentences.KINDS)
     assert {parse(one).kind for one in re.split(", (?=[a-z(])| or ", FORMS)} == asked
 
 
@@ -145,10 +143,10 @@ def test_a_view_is_drawn_up_to_where_it_fails() -> None:
     shown = cells(svg)[:6]
     assert [value for value, *_ in shown] == ["7", "9", "11", "8", "", ""]
     assert [role for _, role, _ in shown] == ["cell"] * 3 + ["error", "", ""]
-    arrows = [one.attrib["stroke"] for one in svg.iter(f"{SVG}path")]
-    assert arrows == ["currentColor", drawing.WRONG]
+    lines = {(one.get("stroke"), one.get("stroke-dasharray")) for one in svg.iter(f"{SVG}path")}
+    assert {("currentColor", None), (hops.WRONG, "6 3")} <= lines
     assert {"→ +2", "→ \N{MINUS SIGN}3"} <= {one.text for one in svg.iter(f"{SVG}text")}
-    two = hops(describe(["large.view(12, 2)"], NAMES)[0])
+    two = sentences.hops(describe(["large.view(12, 2)"], NAMES)[0])
     assert [(one.label, one.start) for one in two] == [("↓ +12", 0), ("↓ \N{MINUS SIGN}11", 12)]
     assert said("turned.view(3, 2)") == (
         "turned.view(3, 2): turned에서는 저장소의 칸을 0, 2, 4, 1, 3, 5번 순서로 읽습니다. "

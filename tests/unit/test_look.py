@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.conftest import ROOT, settings
-from textbook.composing import typesetting, wayfinding
+from textbook.composing import tables, typesetting, wayfinding
 from textbook.composing.drawn import STRONG
 
 CSS = (ROOT / "docs/assets/book.css").read_text("utf-8")
@@ -150,6 +150,31 @@ def test_a_table_comes_in_its_frame() -> None:
     frame = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table">'
     expected = html.replace("<table>b</table>", f"{frame}<table>b</table></div></div>")
     assert typesetting.finished(html, "Further") == expected
+
+
+def test_a_table_too_wide_for_a_phone_can_be_shown_as_blocks() -> None:
+    """Then a cell says what its column is, and all say what they are; others stay as they were."""
+    row = '<tr>\n<td>{}</td>\n<td style="text-align: right;">1</td>\n</tr>'
+    head = "<tr>\n<th>A &amp; <code>b</code></th>\n<th>&lt;C&gt;</th>\n</tr>"
+    table = f"<table>\n<thead>\n{head}\n</thead>{row}</table>"
+    for cell in ("가 " * 60, "가" * 21, "<code>torch.float</code>"):
+        assert tables.framed(table.format(cell)) == tables.FRAME.format(table.format(cell))
+    for cell in ("가" * 23, "a" * 42, f"<code>{'ab ' * 14}</code>", f"<b>{'가' * 23}</b> 나"):
+        made = tables.framed(table.format(cell))
+        assert made.count(' role="row"') == 2
+        assert f'<td role="cell" data-head="A &amp; b">{cell}</td>' in made
+        assert '<td role="cell" data-head="&lt;C&gt;" style="text-align: right;">1</td>' in made
+        assert '<table data-stacked role="table">' in made
+        assert '<th role="columnheader">&lt;C&gt;</th>' in made
+
+
+def test_what_surrounds_the_article_is_not_indented() -> None:
+    """Lines stay lines, for a script's comment ends with one; the article is as it was."""
+    article = "<article>\n  <pre>a\n\n  b</pre>\n</article>"
+    html = f"<nav>\n\n  <a>x</a>\n</nav>{article}<script>\n  // a\n  b()\n</script>"
+    assert typesetting.finished(html, "Further") == (
+        f"<nav>\n<a>x</a>\n</nav>{article}<script>\n// a\nb()\n</script>"
+    )
 
 
 def test_a_shape_is_not_broken() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.unit.test_golden import composed, program, shown
 from textbook.composing.pages import Pages
+from textbook.composing.pictures import least
 from textbook.model import Code, Page
 from textbook.reading import chapters, labs, pictures
 
@@ -127,3 +128,22 @@ def test_the_sentence_is_the_text_alternative_everywhere() -> None:
     (drawn,) = (one for cell in cells for one in cell.get("outputs", ()) if "data" in one)
     assert f"<title>{html.escape(SAID, quote=False)}</title>" in drawn["data"]["image/svg+xml"]
     assert not any("picture:" in cell["source"] for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("letters", "wide"),
+    [
+        ('<text style="font-size: 10px; fill: red">a</text>', 432),
+        ('<text x="1" font-size="12">a</text><text font-size="8" x="2">b</text>', 540),
+        ('<text><tspan style="font-size: 7px">2</tspan></text>', 432),
+        ("", 432),
+    ],
+)
+def test_a_picture_is_as_wide_as_its_letters_need(letters: str, wide: int) -> None:
+    """The smallest of them is legible then; small letters of a formula are not asked."""
+    assert least(f'<svg width="432pt" viewBox="0 0 432 100">{letters}</svg>') == wide
+
+
+def test_a_picture_of_no_width_needs_none() -> None:
+    """It is shown as it is."""
+    assert least(SVG) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from pygments.token import Token
 
 PLAIN = (Token.Name, Token.Text.Whitespace)
 """What has the colour of the text: a third of all spans, which a phone would have to style."""
+MARKED = re.compile('<span class="hll"')
 
 
 class Colours:
@@ -29,7 +31,8 @@ class Colours:
         if key not in self.known:
             marked = [n for part in lines.replace(",", " ").split() for n in span(part)]
             chosen = formatter(marked) if marked else self.plain
-            self.known[key] = str(highlight(source, self.lexer, chosen)).removesuffix("\n")
+            html = str(highlight(source, self.lexer, chosen)).removesuffix("\n")
+            self.known[key] = numbered(html, marked)
         return self.known[key]
 
     def prepare(self, programs: Iterable[str]) -> None:
@@ -51,6 +54,12 @@ def formatter(marked: list[int]) -> Any:
     """What writes coloured programs, with these lines marked."""
     css = "language-python highlight"
     return HtmlFormatter(cssclass=css, wrapcode=True, hl_lines=marked)
+
+
+def numbered(html: str, marked: list[int]) -> str:
+    """A program whose marked lines say their numbers, by which the text above calls them."""
+    numbers = iter(marked)
+    return MARKED.sub(lambda mark: f'{mark[0]} data-line="{next(numbers)}"', html)
 
 
 def span(part: str) -> list[int]:

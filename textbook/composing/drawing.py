@@ -7,25 +7,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-HUES = ("#3b82f6", "#f97316", "#10b981")
-CELL, CHOSEN, WRONG = (
-    f"var(--book-{role},{hue})"
-    for role, hue in (("cell", HUES[0]), ("chosen", HUES[1]), ("error", "#ef4444"))
-)
-"""The page's own colours, by the roles of `docs/assets/book.css`; what follows the comma holds in a
-picture that is a file of its own."""
+from textbook.composing.hops import ACROSS, DOWN, HUES, STEP, Hop, arrows, hops
+
 WIDTH = 361
 """As wide as a phone shows without shrinking the text."""
+LEAST = 240
+"""What the smallest phone shows of a picture: none is narrower, however wide its letters are."""
 HEIGHT = 36
 """Of a cell: the number of its place, and below it the value, which never touch."""
 INDEX = 14
 GAP = 18
-STEP = 18
-"""The height of one arrow over a storage."""
 NARROW = " ,.:·()[]'\"|!il"
 DARK = "<style>svg{color:#24292f}@media(prefers-color-scheme:dark){svg{color:#e6edf3}}</style>"
 
@@ -73,28 +67,6 @@ def cells(tensor: Mapping[str, Any]) -> set[int]:
     return {tensor["offset"] + sum(step) for step in itertools.product(*steps)}
 
 
-@dataclass(frozen=True)
-class Hop:
-    """One step of a tensor along one dimension, as it is made in the storage."""
-
-    label: str
-    start: int
-    end: int
-    hue: str = "currentColor"
-
-
-def hops(tensor: Mapping[str, Any]) -> Iterator[Hop]:
-    """A tensor's first step along each of its dimensions, the last dimension first."""
-    signs = ["→", "↓"]
-    for place, (size, stride) in enumerate(
-        zip(tensor["shape"][::-1], tensor["stride"][::-1], strict=True)
-    ):
-        if size > 1:
-            sign = signs[place] if place < len(signs) else f"dim={len(tensor['shape']) - 1 - place}"
-            label = f"{tensor['name']} {sign} +{stride}"
-            yield Hop(label, tensor["offset"], tensor["offset"] + stride)
-
-
 def standalone(svg: str) -> str:
     """The same picture as a file of its own, which has no page to take its colour from."""
     start = svg.index(">", svg.index("<svg")) + 1
@@ -108,7 +80,7 @@ class Drawing:
         self.words, self.single = words, single
         self.parts: list[str] = []
         self.y = 0
-        self.width: float = WIDTH
+        self.width: float = LEAST
 
     def svg(self, title: str) -> str:
         """All that was drawn. What is wider than a phone is scaled down to it."""
@@ -118,12 +90,20 @@ class Drawing:
             f'font-family="sans-serif"><title>{escape(title)}</title>{"".join(self.parts)}</svg>\n'
         )
 
-    def label(self, x: float, y: float, words: str, size: int = 13, weight: str = "normal") -> None:
+    def label(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: int = 13,
+        weight: str = "normal",
+        ink: str = "currentColor",
+    ) -> None:
         """A line of text."""
         self.width = max(self.width, x + breadth(words, size))
         self.parts.append(
             f'<text x="{x:g}" y="{y:g}" font-size="{size}" text-anchor="start" '
-            f'font-weight="{weight}" fill="currentColor">{escape(words)}</text>'
+            f'font-weight="{weight}" fill="{ink}">{escape(words)}</text>'
         )
 
     def cell(
@@ -175,9 +155,9 @@ class Drawing:
             if x and x + left + columns * width > WIDTH:
                 x, self.y = 0.0, self.y + lines * HEIGHT + GAP + INDEX
             head = f"[{', '.join(map(str, lead))}] " * bool(lead) + f"→ +{right}" * bool(shape)
-            self.label(x + left, self.y + 11, head, size=11)
+            self.label(x + left, self.y + 11, head, size=11, ink=ACROSS.ink)
             if len(shape) > 1 and rows:
-                self.label(x, self.y + INDEX + 23, f"↓ +{down}", size=11)
+                self.label(x, self.y + INDEX + 23, f"↓ +{down}", size=11, ink=DOWN.ink)
             for row, column in itertools.product(range(rows), range(columns)):
                 index = start + row * down + column * right
                 line, at = (row, column) if rows > 1 else divmod(column, fits)
@@ -200,29 +180,20 @@ class Drawing:
         """Cells in a line, folded where it is long, and steps on it; the unread have no hue."""
         width = cell_width(values)
         columns = max(1, int(WIDTH // width))
-        self.steps([hop for hop in steps if max(hop.start, hop.end) < columns], width)
+        steps = [hop for hop in steps if max(hop.start, hop.end) < columns]
+        under = STEP * sum(hop.below for hop in steps)
+        self.y += STEP * len(steps) - under
         for index in range(len(values)):
             row, column = divmod(index, columns)
-            place = (column * width, self.y + row * (HEIGHT + 6))
+            place = (column * width, self.y + row * (HEIGHT + 6) + (under if row else 0))
             self.cell(*place, width, values, index, hue if index in read else "")
-        self.y += max(0, len(values) - 1) // columns * (HEIGHT + 6) + HEIGHT + GAP
-
-    def steps(self, found: list[Hop], width: float) -> None:
-        """Arrows over the cells of a storage, each with its name at the right of all of them."""
-        found = sorted(found, key=lambda hop: hop.end - hop.start, reverse=True)
-        right = max((max(hop.start, hop.end) + 1 for hop in found), default=0) * width + 8
-        bottom = self.y + len(found) * STEP
-        for number, hop in enumerate(found):
-            shift = 4 * number - 2 * (len(found) - 1)
-            start, end = ((at + 0.5) * width + shift for at in (hop.start, hop.end))
-            end += 8 if hop.start == hop.end else 0
-            y = self.y + number * STEP + 9
-            self.parts.append(
-                f'<path d="M{start:g} {bottom:g}V{y:g}H{end:g}V{bottom - 1:g}m-3 -5l3 5l3 -5" '
-                f'fill="none" stroke="{hop.hue}" stroke-opacity=".8"/>'
-            )
-            self.label(right, y + 4, hop.label, size=11)
-        self.y = bottom
+        for below in (False, True):
+            side = [hop for hop in steps if hop.below == below]
+            edge = self.y + (HEIGHT if below else 0)
+            for arrow, hop, x, y in arrows(side, width, edge, below):
+                self.parts.append(arrow)
+                self.label(x, y + 4, hop.label, size=11, ink=hop.ink)
+        self.y += max(0, len(values) - 1) // columns * (HEIGHT + 6) + HEIGHT + under + GAP
 
 
 def text(numbers: list[int]) -> str:
@@ -233,7 +204,7 @@ def text(numbers: list[int]) -> str:
 def breadth(words: str, size: int) -> float:
     """How wide a text is at most, in any common font: Hangul is as wide as it is high."""
     return size * sum(
-        0.4 if one in NARROW else 1 if one > "\u1100" and one not in "→↓" else 0.66 for one in words
+        0.5 if one in NARROW else 1 if one > "\u1100" and one not in "→↓" else 0.66 for one in words
     )
 
 

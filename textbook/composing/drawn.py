@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from textbook.composing.drawing import CELL, CHOSEN, HEIGHT, WIDTH, WRONG, Drawing, breadth, text
+from textbook.composing.drawing import HEIGHT, WIDTH, Drawing, breadth, text
 from textbook.composing.gradients import way
+from textbook.composing.hops import CELL, CHOSEN, WRONG
 from textbook.composing.sentences import describe, factors, goes_down, hops, reckoned, size
 
 LIGHT, STRONG = 0.14, 0.42

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from textbook.composing.drawing import CELL, WIDTH, Drawing, breadth
+from textbook.composing.drawing import WIDTH, Drawing, breadth
+from textbook.composing.hops import CELL
 
 BOX = 56
 """The height of a step: its name and value, its function, its gradient."""

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from markdown import markdown
 
 from textbook.composing import captions, elsewhere
+from textbook.composing.pictures import least
 from textbook.composing.words import DEVICES, Words
 from textbook.model import Verbatim
 from textbook.origins import Quotation
@@ -97,7 +98,9 @@ class Html:
             "device": DEVICES[output.run.device],
             "printed": result.printed if result else "",
             "value": result.value if result else "",
-            "pictures": list(captions.pictures(output, self.words).values()),
+            "pictures": [
+                (svg, least(svg)) for svg in captions.pictures(output, self.words).values()
+            ],
             "reason": output.reason,
             "caption": captions.caption(output, self.words, usual),
         }

@@ -11,6 +11,20 @@ from textbook.model import Code, Page
 from textbook.outcomes import Output
 
 TITLE = re.compile(r"<title>.*?</title>", re.S)
+WIDE = re.compile(r'viewBox="\S+ \S+ (\S+)')
+LETTERS = re.compile(r'<text[^>]* (?:style=")?font-size(?:="|: )([\d.]+)')
+LEGIBLE = 10
+"""How high letters are at least, in pixels, on a screen that a picture does not fit."""
+
+
+def least(svg: str) -> int:
+    """How wide a picture must be, in pixels, for its smallest letters to be read.
+
+    Of a formula's letters only the usual ones count, since others say how small its own are.
+    """
+    wide = WIDE.search(svg)
+    smallest = min(map(float, LETTERS.findall(svg)), default=LEGIBLE)
+    return round(float(wide[1]) * LEGIBLE / smallest) if wide else 0
 
 
 def told(outputs: Iterable[Output], sentences: Iterable[str]) -> list[Output]:

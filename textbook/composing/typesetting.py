@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from textbook.composing.tables import framed
+
 JOINT = re.compile(r"((?:</code>|\))(?:</a>)?)(?=[가-힣])")
 """Where a particle follows code or a bracket: browsers would begin a line with it."""
 TIMES = re.compile(r"(?<=\d) × (?=\d)")
 """In a shape, `2 × 3`, which is one thing."""
 TABLE = re.compile(r"<table>.*?</table>", re.S)
-FRAME = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table">{}</div></div>'
-"""What Material's script puts around a table, which moves what stands below it: here from the
-start. What it adds has no look of its own (book.css)."""
 WHOLE = re.compile(r"(<pre\b.*?</pre>|<svg\b.*?</svg>)", re.S)
 """What a run made, in which nothing is put."""
+INDENT = re.compile(r"\n\s+")
+"""Around the article, the templates' own: a kilobyte, which a phone waits for on a long page."""
 WORD_JOINER = "\u2060"
 
 
@@ -27,8 +28,8 @@ def finished(html: str, further: str) -> str:
     article, closed, after = rest.partition("</article>")
     parts = WHOLE.split(article)
     for place in range(0, len(parts), 2):
-        parts[place] = TABLE.sub(lambda table: FRAME.format(table[0]), parts[place])
+        parts[place] = TABLE.sub(lambda table: framed(table[0]), parts[place])
         parts[place] = told.sub(rf'\1<span class="further">{further}:</span> ', parts[place])
         parts[place] = JOINT.sub(rf"\1{WORD_JOINER}", parts[place])
         parts[place] = TIMES.sub("\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}", parts[place])
-    return before + opened + "".join(parts) + closed + after
+    return INDENT.sub("\n", before) + opened + "".join(parts) + closed + INDENT.sub("\n", after)

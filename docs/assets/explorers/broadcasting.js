@@ -4,7 +4,7 @@ import { common, meetings, stretched } from "./broadcast.js"
 import { HUES, block, figure, room } from "./drawing.js"
 import { numbers, tuple } from "./notation.js"
 import { TorchError } from "./operations.js"
-import { button, element, field, say } from "./page.js"
+import { button, element, field, grown, say } from "./page.js"
 import { cells, product } from "./tensor.js"
 
 const MOST = 64 // Cells that a screen still shows.
@@ -13,7 +13,7 @@ const MOST = 64 // Cells that a screen still shows.
 export function start(place, words, changed) {
   const inputs = ["a", "b"].map(() => element("input", { autocomplete: "off", size: 8 }))
   const status = element("p", { role: "status", class: "told" })
-  const table = element("div", { class: "meetings" })
+  const table = element("div", { class: "meetings", "data-label": words.table })
   const pictures = element("div", { class: "pictures" })
 
   const fits = (sizes) =>
@@ -48,6 +48,7 @@ export function start(place, words, changed) {
         stretching("a", a, shape, HUES[0]),
         stretching("b", b, shape, HUES[1]),
       )
+      grown(place)
     } catch (error) {
       if (!(error instanceof TorchError)) throw error
       const said = element("code", {}, `${error.kind}: ${error.message}`)
@@ -104,7 +105,7 @@ export function start(place, words, changed) {
     const told = product(shape) ? words.large : words.empty
     const drawable = product(shape) > 0 && product(shape) <= 2 * MOST
     const svg = drawable ? block(grown, look, label, space, false) : element("p", {}, told)
-    return figure(name, `${tuple(own)} → ${tuple(shape)}`, svg, space)
+    return figure(name, `${tuple(own)} → ${tuple(shape)}`, svg)
   }
 
   const fields = inputs.map((input, one) => field(say(words.shape_of, { name: "ab"[one] }), input))

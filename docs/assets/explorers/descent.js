@@ -1,10 +1,17 @@
 // The explorer of gradient descent on (w - 2)²: a slope, a learning rate, and the next weight.
 
-import { loss, path, printed, slope } from "./gradient.js"
+import { room } from "./drawing.js"
+import * as gradient from "./gradient.js"
 import { button, drawn, element, field, say } from "./page.js"
 
-const [WIDTH, HEIGHT, FOOT] = [361, 240, 26]
+const [HEIGHT, FOOT] = [240, 26]
 const MOST = 50 // Steps that an address may ask for.
+
+const { loss, path, slope } = gradient
+
+/** A number as a sentence has it: with a minus, which is no hyphen. */
+const signed = (text) => String(text).replace(/^-/, "−")
+const printed = (number) => signed(gradient.printed(number))
 
 /** Build the explorer in its place; gives a function that shows a state as an address has it. */
 export function start(place, words, changed) {
@@ -53,7 +60,7 @@ export function start(place, words, changed) {
     const [before, now] = weights.slice(-2)
     const here = { weight: printed(weights.at(-1)), slope: printed(slope(weights.at(-1))) }
     if (now === undefined) return say(words.here, { ...here, loss: printed(loss(before)) })
-    const facts = { steps: state.steps, rate: state.rate, new: printed(now), old: printed(before) }
+    const facts = { steps: state.steps, rate: signed(state.rate), new: printed(now), old: printed(before) }
     const told = [say(words.stepped, { ...facts, slope: printed(slope(before)) })]
     const [was, is] = [loss(before), loss(now)]
     const change = is < was ? words.less : is > was ? words.more : words.equal
@@ -65,13 +72,14 @@ export function start(place, words, changed) {
   function curve(weights, label) {
     const shown = weights.filter((one) => Math.abs(one - 2) < 1e6)
     const far = Math.max(5, ...shown.map((one) => Math.abs(one - 2) * 1.15))
-    const across = (w) => ((w - 2 + far) / (2 * far)) * WIDTH
+    const wide = room(picture)
+    const across = (w) => ((w - 2 + far) / (2 * far)) * wide
     const up = (y) => HEIGHT - FOOT - (y / far ** 2) * (HEIGHT - FOOT - 8)
     const point = (w) => `${across(w).toFixed(1)},${up((w - 2) ** 2).toFixed(1)}`
     const line = (points, look) => drawn("polyline", { points, fill: "none", ...look })
     const grid = Array.from({ length: 81 }, (_, place) => 2 - far + (place * far) / 40)
     const parts = [line(grid.map(point).join(" "), { stroke: "currentColor", "stroke-opacity": 0.5 })]
-    parts.push(drawn("path", { d: `M0 ${up(0)}H${WIDTH}`, stroke: "currentColor" }))
+    parts.push(drawn("path", { d: `M0 ${up(0)}H${wide}`, stroke: "currentColor" }))
     const at = shown.at(-1)
     if (at !== undefined) {
       const high = (w) => (at - 2) ** 2 + 2 * (at - 2) * (w - at)
@@ -91,10 +99,10 @@ export function start(place, words, changed) {
     for (const w of [2 - far * 0.8, 2, 2 + far * 0.8]) {
       const text = { x: across(w), y: HEIGHT - 6, "text-anchor": "middle", "font-size": 11 }
       const said = Math.abs(w) < 100 ? w.toFixed(Number.isInteger(w) ? 0 : 1) : w.toPrecision(2)
-      parts.push(drawn("text", { ...text, fill: "currentColor" }, `w = ${said}`))
+      parts.push(drawn("text", { ...text, fill: "currentColor" }, `w = ${signed(said)}`))
     }
-    const viewBox = `0 0 ${WIDTH} ${HEIGHT}`
-    const size = { viewBox, width: WIDTH, height: HEIGHT, "font-family": "sans-serif" }
+    const viewBox = `0 0 ${wide} ${HEIGHT}`
+    const size = { viewBox, width: wide, height: HEIGHT, "font-family": "sans-serif" }
     return drawn("svg", { role: "img", "aria-label": label, class: "descent", ...size }, ...parts)
   }
 

@@ -7,10 +7,13 @@ export const HUES = ["#3b82f6", "#f97316"]
 const HEIGHT = 36 // Of a cell: its place as a small number, and the value below.
 const WIDTH = 30
 const GAP = 16
-const FULL = 361 // No wider than the book's own drawings.
+const step = (role) => ({ fill: `var(--book-${role})`, "font-size": 11 })
+const [ACROSS, DOWN] = [step("cell"), step("chosen")]
+const FULL = 650 // As wide as is read at a glance.
+const USUAL = 361 // As wide as the book's own drawings, where a place has no width yet.
 
 /** How wide the pictures in a place may be before they have to be scrolled. */
-export const room = (place) => Math.min(FULL, place.clientWidth || FULL)
+export const room = (place) => Math.min(FULL, place.clientWidth || USUAL)
 
 /** One cell. `place` is its number in the storage, or null; without a hue it is an outline. */
 function cell(x, y, { value, place, hue, tint, data }) {
@@ -57,8 +60,8 @@ export function block(tensor, look, label, room, steps = true) {
       const [x, y] = [(seen.size % beside) * wide, Math.floor(seen.size / beside) * high]
       seen.set(lead, [x, y])
       const head = [lead && `[${lead}]`, dims && steps ? `→ +${stride.at(-1)}` : ""].join(" ")
-      parts.push(text(head.trim(), { x: x + left, y: y + 12, "font-size": 11 }))
-      if (left) parts.push(text(`↓ +${stride.at(-2)}`, { x, y: y + top + 22, "font-size": 11 }))
+      parts.push(text(head.trim(), { ...ACROSS, x: x + left, y: y + 12 }))
+      if (left) parts.push(text(`↓ +${stride.at(-2)}`, { ...DOWN, x, y: y + top + 22 }))
     }
     const [x, y] = seen.get(lead)
     const [row, column] = [dims > 1 ? index.at(-2) : 0, dims ? index.at(-1) : 0]
@@ -71,23 +74,23 @@ export function block(tensor, look, label, room, steps = true) {
   return picture(parts, across + 2, Math.ceil(seen.size / beside) * high - GAP + 2, label)
 }
 
-/** A storage as one line of cells, folded where it is long; `read` are the cells that are read. */
+/** A storage as one line of cells, folded into even ones where it is long; `read` are the cells that are read. */
 export function strip(values, read, hue, label, room) {
-  const across = Math.floor((room - 2) / WIDTH)
+  const fits = Math.max(1, Math.floor((room - 2) / WIDTH))
+  const lines = Math.max(1, Math.ceil(values.length / fits))
+  const across = Math.ceil(values.length / lines)
   const parts = values.map((value, place) => {
     const at = [(place % across) * WIDTH, Math.floor(place / across) * (HEIGHT + 6) + 1]
     const tint = shade(place, values.length - 1)
     const data = { "data-cell": place }
     return cell(...at, { value, place, hue: read.has(place) ? hue : "", tint, data })
   })
-  const lines = Math.max(1, Math.ceil(values.length / across))
-  const wide = Math.min(values.length, across) * WIDTH + 2
+  const wide = across * WIDTH + 2
   return picture(parts, Math.max(wide, 32), lines * (HEIGHT + 6), label)
 }
 
-/** A picture with its name and its facts. One that is wider than its place is scrolled, by keys too. */
-export function figure(name, facts, svg, room) {
-  const wide = Number(svg.getAttribute("width")) > room
+/** A picture with its name and its facts. */
+export function figure(name, facts, svg) {
   const caption = element("figcaption", {}, element("b", {}, name), ` ${facts}`)
-  return element("figure", { tabindex: wide ? 0 : null }, caption, svg)
+  return element("figure", { "data-label": name }, caption, svg)
 }

@@ -3,7 +3,7 @@
 import { HUES, block, figure, room, strip } from "./drawing.js"
 import { coded, decoded, given, numbers, python, tuple } from "./notation.js"
 import { OPERATIONS, TorchError, follow } from "./operations.js"
-import { button, element, field, say } from "./page.js"
+import { button, element, field, grown, say } from "./page.js"
 import { arange, cellOf, cells, indices, isContiguous, product } from "./tensor.js"
 
 const NAMES = Object.keys(OPERATIONS)
@@ -112,6 +112,7 @@ export function start(place, words, changed) {
     slider.value = Math.min(slider.value, slider.max)
     chooser.hidden = last < 0
     pictures.replaceChildren(...figures(x, y, read, shares))
+    grown(pictures)
     choose()
     changed(coded(x.shape, steps()))
   }
@@ -137,13 +138,13 @@ export function start(place, words, changed) {
       const lies = `${words.shape} ${tuple(one.shape)} · ${words.stride} ${tuple(one.stride)}`
       const label = `${name}: ${told(one)}`
       const svg = product(one.shape) ? block(one, look, label, space) : nothing()
-      return figure(name, `${lies} · ${words.offset} ${one.offset}`, svg, space)
+      return figure(name, `${lies} · ${words.offset} ${one.offset}`, svg)
     }
     const storage = (name, one, touched, hue) => {
       const shown = one.values.map((_, cell) => value(one, cell))
       const label = `${name}: ${shown.join(", ")}`
       const svg = shown.length ? strip(shown, new Set(touched), hue, label, space) : nothing()
-      return figure(name, "", svg, space)
+      return figure(name, "", svg)
     }
     const hue = HUES[shares ? 0 : 1]
     const tensors = [tensor("x", x, HUES[0]), tensor("y", y, hue)]

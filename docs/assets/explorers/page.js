@@ -30,5 +30,8 @@ export function button(label, pressed, type = "button") {
   return made
 }
 
+/** Say that boxes are new which may be too wide: the page has such ones scroll (book.js). */
+export const grown = (place) => place.dispatchEvent(new CustomEvent("grown", { bubbles: true }))
+
 /** A sentence with its facts: `{name}` stands for the fact of that name. */
 export const say = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_, name) => facts[name])

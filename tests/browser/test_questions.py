@@ -1,0 +1,73 @@
+"""Questions in Chromium: what is taken for a right answer, and how a reader sees that it is."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Locator
+
+from tests.browser.conftest import go
+
+SEEN = """(question) => {
+  const told = question.querySelector(".told")
+  const sign = getComputedStyle(told, "::before").content
+  return { sign, line: getComputedStyle(told).borderLeftStyle, role: told.getAttribute("role"),
+    colour: getComputedStyle(told).borderLeftColor }
+}"""
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "said", "right"),
+    [
+        ("tensors/gpu/", "guess-bytes", "4000000", True),
+        ("tensors/gpu/", "guess-bytes", " 4,000,000 ", True),
+        ("tensors/gpu/", "guess-bytes", "4_000_000", True),
+        ("tensors/gpu/", "guess-bytes", "4,00,0000", False),
+        ("tensors/gpu/", "guess-bytes", "4,000,0000", False),
+        ("tensors/gpu/", "guess-bytes", "8,000,000", False),
+        ("training/optimizer/", "guess-double", "\N{MINUS SIGN}3", True),
+        ("training/optimizer/", "guess-double", "-3.00", True),
+        ("training/optimizer/", "guess-double", "3", False),
+    ],
+)
+def test_a_number_is_itself_however_it_is_written(
+    browser: Browser, address: str, page: str, name: str, said: str, right: bool
+) -> None:
+    """With commas or lines between its thousands, and with a minus that is no hyphen."""
+    tab = browser.new_page()
+    go(tab, f"{address}/{page}")
+    question = tab.locator(f".question[data-question$='#{name}']")
+    question.locator(".typed input").fill(said)
+    question.locator(".md-button").click()
+    answered = question.get_attribute("data-answered")
+    tab.close()
+    assert answered == ("right" if right else "wrong")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_right_and_wrong_are_told_apart_at_a_glance(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    """By words, a sign, a line and a colour; the answer that was judged has its sign as well."""
+    tab = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
+    go(tab, f"{address}/tensors/operations/")
+    question = tab.locator(".question:has(.choices)").first
+    seen = {}
+    for value in ("1", "0"):
+        question.locator(f"[value='{value}']").check()
+        question.locator(".md-button").click()
+        assert marked(question) == [value]
+        answered = question.get_attribute("data-answered") or ""
+        seen[answered] = question.evaluate(SEEN)
+    question.locator("[value='1']").check()
+    assert marked(question) == ["0"], "what is not yet judged is marked"
+    tab.close()
+    assert set(seen) == {"right", "wrong"}
+    assert {one["role"] for one in seen.values()} == {"status"}
+    for look in ("sign", "line", "colour"):
+        assert seen["right"][look] != seen["wrong"][look]
+
+
+def marked(question: Locator) -> list[str | None]:
+    """The values of the answers that are marked as right or wrong."""
+    found = question.locator("label[data-answered] input")
+    return [one.get_attribute("value") for one in found.all()]
