@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
@@ -10,8 +11,8 @@ from playwright.sync_api import Page as Tab
 
 from tests.browser.conftest import go
 
-PHONE = {"width": 390, "height": 844}
-SMALL = {"width": 320, "height": 640}
+PHONES = (390, 320)
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 LETTERS = """() => [...document.querySelectorAll(".output figure svg")].flatMap((svg) => {
   const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width
   return [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim() &&
@@ -70,48 +71,57 @@ LINKS = """() => [...document.querySelectorAll("article .headerlink")].map((link
 })"""
 
 
-@pytest.mark.parametrize("screen", [PHONE, SMALL], ids=["390", "320"])
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Tab]:
+    """One for all pages, which share most of what they fetch."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
+def narrow(tab: Tab, width: int) -> None:
+    """Have the screen be so wide, and wait until the page has measured itself again."""
+    tab.set_viewport_size({"width": width, "height": 844})
+    tab.evaluate(FRAMES)
+
+
 @pytest.mark.parametrize("name", ["tensors/what/", "training/optimizer/", "networks/module/"])
-def test_letters_of_a_picture_are_read(
-    browser: Browser, address: str, name: str, screen: dict[str, int]
-) -> None:
+def test_letters_of_a_picture_are_read(tab: Tab, address: str, name: str) -> None:
     """Ten pixels at least; what is too wide then scrolls, by keys as well, and is named."""
-    page = browser.new_page(viewport={"width": screen["width"], "height": screen["height"]})
-    go(page, f"{address}/{name}")
-    letters, pictures = page.evaluate(LETTERS), page.evaluate(PICTURES)
-    page.close()
-    assert min(letters) > 9.9
-    assert any(one["wide"] for one in pictures)
-    for one in pictures:
-        assert one["stop"] == one["wide"]
-        assert (one["name"] or "").startswith("출력: ") == one["wide"]
+    go(tab, f"{address}/{name}")
+    for width in PHONES:
+        narrow(tab, width)
+        pictures = tab.evaluate(PICTURES)
+        assert min(tab.evaluate(LETTERS)) > 9.9
+        assert any(one["wide"] for one in pictures)
+        for one in pictures:
+            assert one["stop"] == one["wide"]
+            assert (one["name"] or "").startswith("출력: ") == one["wide"]
 
 
 @pytest.mark.parametrize("name", ["tensors/operations/", "environment/cuda/", "changes/"])
-def test_all_begins_at_one_edge(browser: Browser, address: str, name: str) -> None:
+def test_all_begins_at_one_edge(tab: Tab, address: str, name: str) -> None:
     """Text, programs, outputs and what is said of them; and in a frame at another one."""
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    go(page, f"{address}/{name}")
-    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-    outside, inside = page.evaluate(EDGES)
-    page.close()
+    narrow(tab, 390)
+    go(tab, f"{address}/{name}")
+    tab.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    outside, inside = tab.evaluate(EDGES)
     assert max(outside) - min(outside) < 1
     assert max(inside, default=0) - min(inside, default=0) < 1
 
 
-@pytest.mark.parametrize("width", [390, 320])
 @pytest.mark.parametrize(
     "name", ["changes/", "outputs/", "tensors/cast/", "tensors/dtype/", "environment/colab/"]
 )
-def test_a_table_fits(browser: Browser, address: str, name: str, width: int) -> None:
+def test_a_table_fits(tab: Tab, address: str, name: str) -> None:
     """No word is cut; one of too many columns is shown as blocks, whose cells name their column."""
-    page = browser.new_page(viewport={"width": width, "height": 844})
-    go(page, f"{address}/{name}")
-    found = page.evaluate(TABLES)
-    page.close()
-    assert found["scroll"] == []
-    assert found["cut"] == []
-    assert (found["named"] > 3) == (name in ("outputs/", "tensors/cast/", "tensors/dtype/"))
+    go(tab, f"{address}/{name}")
+    for width in PHONES:
+        narrow(tab, width)
+        found = tab.evaluate(TABLES)
+        assert found["scroll"] == []
+        assert found["cut"] == []
+        assert (found["named"] > 3) == (name in ("outputs/", "tensors/cast/", "tensors/dtype/"))
 
 
 def opened(browser: Browser, address: str, state: str, width: int) -> Tab:
@@ -122,16 +132,14 @@ def opened(browser: Browser, address: str, state: str, width: int) -> Tab:
     return page
 
 
-@pytest.mark.parametrize(("width", "lines"), [(1280, [12]), (390, [6, 6]), (320, [6, 6])])
-def test_a_storage_is_folded_evenly(
-    browser: Browser, address: str, width: int, lines: list[int]
-) -> None:
+def test_a_storage_is_folded_evenly(browser: Browser, address: str) -> None:
     """No cell is left over in the last line."""
-    page = opened(browser, address, "tensors/metadata/", width)
-    cells = page.locator(".explorer figure:last-child .cell rect")
-    rows = [one.get_attribute("y") for one in cells.all()]
-    page.close()
-    assert list(Counter(rows).values()) == lines
+    for width, lines in ((1280, [12]), (320, [6, 6])):
+        page = opened(browser, address, "tensors/metadata/", width)
+        cells = page.locator(".explorer figure:last-child .cell rect")
+        rows = [one.get_attribute("y") for one in cells.all()]
+        page.close()
+        assert list(Counter(rows).values()) == lines
 
 
 def test_what_is_too_wide_in_an_explorer_says_so(browser: Browser, address: str) -> None:
@@ -160,11 +168,10 @@ def test_an_explorer_writes_minus_and_no_hyphen(browser: Browser, address: str) 
 
 
 @pytest.mark.parametrize("name", ["errors/", "tensors/metadata/", "autograd/backward/"])
-def test_a_headings_own_link_lies_over_nothing(browser: Browser, address: str, name: str) -> None:
+def test_a_headings_own_link_lies_over_nothing(tab: Tab, address: str, name: str) -> None:
     """It is on the screen, beside the heading and not on its words."""
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    go(page, f"{address}/{name}")
-    links = page.evaluate(LINKS)
-    page.close()
+    narrow(tab, 320)
+    go(tab, f"{address}/{name}")
+    links = tab.evaluate(LINKS)
     assert len(links) > 3
     assert [one for one in links if one["over"] or one["right"] > 320] == []
