@@ -133,13 +133,14 @@ def opened(browser: Browser, address: str, state: str, width: int) -> Tab:
 
 
 def test_a_storage_is_folded_evenly(browser: Browser, address: str) -> None:
-    """No cell is left over in the last line."""
-    for width, lines in ((1280, [12]), (320, [6, 6])):
-        page = opened(browser, address, "tensors/metadata/", width)
+    """No cell is left over in the last line, also where a phone is turned or a window is drawn."""
+    page = opened(browser, address, "tensors/metadata/", 320)
+    for width, lines in ((320, [6, 6]), (1280, [12]), (390, [6, 6])):
+        narrow(page, width)
         cells = page.locator(".explorer figure:last-child .cell rect")
         rows = [one.get_attribute("y") for one in cells.all()]
-        page.close()
         assert list(Counter(rows).values()) == lines
+    page.close()
 
 
 def test_what_is_too_wide_in_an_explorer_says_so(browser: Browser, address: str) -> None:

@@ -37,6 +37,12 @@ for (const place of document.querySelectorAll(".explorer")) {
   }
   show(place.dataset.start)
   addEventListener("hashchange", open)
+  let width = place.clientWidth
+  addEventListener("resize", () => {
+    if (place.clientWidth === width) return // A keyboard on the screen changes the height alone.
+    width = place.clientWidth
+    show(decodeURIComponent(link.hash.slice(1)).split("=")[1])
+  })
   open()
   place.dataset.started = ""
 }
