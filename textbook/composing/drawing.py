@@ -181,18 +181,18 @@ class Drawing:
         width = cell_width(values)
         columns = max(1, int(WIDTH // width))
         steps = [hop for hop in steps if max(hop.start, hop.end) < columns]
-        under = STEP * sum(hop.below for hop in steps)
+        under = STEP * sum(hop.look.below for hop in steps)
         self.y += STEP * len(steps) - under
         for index in range(len(values)):
             row, column = divmod(index, columns)
             place = (column * width, self.y + row * (HEIGHT + 6) + (under if row else 0))
             self.cell(*place, width, values, index, hue if index in read else "")
         for below in (False, True):
-            side = [hop for hop in steps if hop.below == below]
+            side = [hop for hop in steps if hop.look.below == below]
             edge = self.y + (HEIGHT if below else 0)
             for arrow, hop, x, y in arrows(side, width, edge, below):
                 self.parts.append(arrow)
-                self.label(x, y + 4, hop.label, size=11, ink=hop.ink)
+                self.label(x, y + 4, hop.label, size=11, ink=hop.look.ink)
         self.y += max(0, len(values) - 1) // columns * (HEIGHT + 6) + HEIGHT + under + GAP
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 HUES = ("#3b82f6", "#f97316", "#10b981")
-CELL, CHOSEN, WRONG = (
-    f"var(--book-{role},{hue})"
-    for role, hue in (("cell", HUES[0]), ("chosen", HUES[1]), ("error", "#ef4444"))
-)
-"""The page's own colours, by the roles of `docs/assets/book.css`; what follows the comma holds in a
-picture that is a file of its own."""
+
+
+def paint(role: str, otherwise: str) -> str:
+    """A colour of the page, by its role in `docs/assets/book.css`; a picture that is a file of its
+    own has the other one."""
+    return f"var(--book-{role},{otherwise})"
+
+
+CELL, CHOSEN, WRONG = paint("cell", HUES[0]), paint("chosen", HUES[1]), paint("error", "#ef4444")
 STEP = 18
 """The height of one arrow over a storage."""
 
@@ -21,26 +24,17 @@ STEP = 18
 class Look:
     """How the steps along a dimension are drawn, so that line and side tell them, too."""
 
-    sign: str
-    role: str
-    hue: str
+    stroke: str = "currentColor"
+    ink: str = "currentColor"
+    """The colour of letters, which must be legible where there is no page, too."""
+    sign: str = ""
     dash: str = ""
     below: bool = False
 
-    @property
-    def stroke(self) -> str:
-        """The colour of a line."""
-        return f"var(--book-{self.role},{self.hue})"
 
-    @property
-    def ink(self) -> str:
-        """The colour of letters, which must be legible where there is no page, too."""
-        return f"var(--book-{self.role},currentColor)"
-
-
-ACROSS = Look("→", "cell", HUES[0], below=True)
-DOWN = Look("↓", "chosen", HUES[1], dash="6 3")
-OUTER = Look("", "grown", HUES[2], dash="2 3")
+ACROSS = Look(CELL, paint("cell", "currentColor"), "→", below=True)
+DOWN = Look(CHOSEN, paint("chosen", "currentColor"), "↓", dash="6 3")
+OUTER = Look(paint("grown", HUES[2]), paint("grown", "currentColor"), dash="2 3")
 
 
 def look(place: int) -> Look:
@@ -55,10 +49,7 @@ class Hop:
     label: str
     start: int
     end: int
-    hue: str = "currentColor"
-    ink: str = "currentColor"
-    dash: str = ""
-    below: bool = False
+    look: Look
 
 
 def hops(tensor: Mapping[str, Any]) -> Iterator[Hop]:
@@ -71,7 +62,7 @@ def hops(tensor: Mapping[str, Any]) -> Iterator[Hop]:
             sign = one.sign or f"dim={len(tensor['shape']) - 1 - place}"
             ends = (tensor["offset"], tensor["offset"] + stride)
             label = f"{tensor['name']} {sign} +{stride}"
-            yield Hop(label, *ends, one.stroke, one.ink, one.dash, one.below)
+            yield Hop(label, *ends, one)
 
 
 def arrows(
@@ -90,8 +81,8 @@ def arrows(
         start, end = ((at + 0.5) * width + shift for at in (hop.start, hop.end))
         end += 8 if hop.start == hop.end else 0
         y = edge + away * ((len(found) - number) * STEP - 9)
-        dash = f' stroke-dasharray="{hop.dash}"' if hop.dash else ""
-        look = f'fill="none" stroke="{hop.hue}"'
+        dash = f' stroke-dasharray="{hop.look.dash}"' if hop.look.dash else ""
+        look = f'fill="none" stroke="{hop.look.stroke}"'
         yield (
             f'<path d="M{start:g} {edge:g}V{y:g}H{end:g}V{edge + away:g}" {look} '
             f'stroke-width="1.5"{dash}/>'

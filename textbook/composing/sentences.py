@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textbook.composing.drawing import text
-from textbook.composing.hops import WRONG, Hop
+from textbook.composing.hops import WRONG, Hop, Look
 
 Data = Mapping[str, Any]
 
@@ -84,16 +84,10 @@ def hops(drawn: Data) -> tuple[Hop, Hop]:
     """A first step, and the one that should be as long as it and is not."""
     places, columns, wrong = drawn["places"], drawn["shape"][-1], drawn["wrong"]
     sign, step = ("→", 1) if wrong % columns else ("↓", columns)
-    pairs = ((0, step, "currentColor", ""), (wrong - step, wrong, WRONG, "6 3"))
+    pairs = ((0, step, Look()), (wrong - step, wrong, Look(WRONG, dash="6 3")))
     first, last = (
-        Hop(
-            f"{sign} {signed(places[end] - places[start])}",
-            places[start],
-            places[end],
-            hue,
-            dash=dash,
-        )
-        for start, end, hue, dash in pairs
+        Hop(f"{sign} {signed(places[end] - places[start])}", places[start], places[end], look)
+        for start, end, look in pairs
     )
     return first, last
 

@@ -38,9 +38,9 @@ def breadth(cell: str) -> float:
     return max(map(sum, words), default=0)
 
 
-def plain(cell: str) -> str:
-    """A cell's words without marks."""
-    return unescape(re.sub(r"<[^>]*>", "", cell))
+def plain(html: str) -> str:
+    """The words of HTML, without its tags."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
 
 
 def stacked(table: str) -> str:

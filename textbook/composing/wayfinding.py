@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape, unescape
 from typing import Any
 
+from textbook.composing.tables import plain
 from textbook.files import checksum
 from textbook.outcomes import Output
 
@@ -79,7 +80,7 @@ def description(html: str) -> str:
     opening = OPENING.search(html)
     if not opening:
         return ""
-    text = " ".join(unescape(re.sub(r"<[^>]*>", "", opening[1])).split())
+    text = " ".join(plain(opening[1]).split())
     said: list[str] = []
     for sentence in SENTENCE.findall(text):
         if said and len(" ".join([*said, sentence])) > LONGEST:

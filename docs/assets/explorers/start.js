@@ -25,9 +25,10 @@ for (const place of document.querySelectorAll(".explorer")) {
   place.append(note)
 
   // An address that ends with `#memory=3,4/transpose,0,1/` opens that state.
+  const asked = ({ hash }) => decodeURIComponent(hash.slice(1)).split("=")
   const open = () => {
-    const [asked, state] = decodeURIComponent(location.hash.slice(1)).split("=")
-    if (asked !== name) return
+    const [explorer, state] = asked(location)
+    if (explorer !== name) return
     unread.remove()
     if (!show(state ?? "")) {
       show(place.dataset.start)
@@ -41,7 +42,7 @@ for (const place of document.querySelectorAll(".explorer")) {
   addEventListener("resize", () => {
     if (place.clientWidth === width) return // A keyboard on the screen changes the height alone.
     width = place.clientWidth
-    show(decodeURIComponent(link.hash.slice(1)).split("=")[1])
+    show(asked(link)[1])
   })
   open()
   place.dataset.started = ""
