@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -35,22 +34,29 @@ FEWER = """number => {
 """Leave one token of each colour to a page's programs, which have thousands, but for the one that
 is copied; and no contents beside the page. axe does not judge a single letter's contrast."""
 FIRST = """() => {
-    const seen = new Set(), behind = new Map();
+    const judged = new Set(JSON.parse(sessionStorage.getItem("judged") ?? "[]"));
+    const behind = new Map();
     for (const element of document.querySelectorAll("body, body *")) {
         const style = getComputedStyle(element), before = behind.get(element.parentElement);
-        const ground = `${before} ${style.backgroundColor} ${style.opacity}`;
+        const colour = `${style.backgroundColor} ${style.opacity}`;
+        const ground = colour === "rgba(0, 0, 0, 0) 1" ? before : `${before} ${colour}`;
         behind.set(element, ground);
+        element.removeAttribute("data-first");
+        if (!element.closest(".md-content") || !element.checkVisibility()) continue;
         const text = [...element.childNodes].some(
             one => one.nodeType === 3 && one.data.trim().length > 1);
         const around = getComputedStyle(element.parentElement ?? element).color;
         const kind = [ground, around, style.color, style.textDecorationLine, style.fill,
             style.fontSize, style.fontWeight].join();
-        element.toggleAttribute("data-first", text && !seen.has(kind));
-        if (text) seen.add(kind);
+        if (text && !judged.has(kind)) {
+            judged.add(kind);
+            element.dataset.first = kind;
+        }
     }
+    return document.querySelectorAll("[data-first]").length;
 }"""
-"""Mark the first text of each size and colour, on each ground, in each other text: contrast hangs
-on no more."""
+"""Mark the first text of each size and colour, on each ground, in each other text, that was judged
+on no page before: contrast hangs on no more. How many there are."""
 COVERED = """() => {
     const covered = (block) => {
         const button = block.querySelector(".md-code__nav").getBoundingClientRect();
@@ -75,14 +81,24 @@ TO_LIGHT = """() => {
     return document.body.dataset.mdColorScheme;
 }"""
 """What a reader does for it: the system's scheme is asked for when a page opens."""
-FIRST_TEXTS = ".md-content [data-first]"
-BY_COLOUR = ["color-contrast", "link-in-text-block"]
-"""The rules that calculate colours, which takes axe longer than all the others."""
-CONTRAST = {"runOnly": BY_COLOUR}
-THE_REST = {
-    "runOnly": ["wcag2a", "wcag2aa"],
-    "rules": {name: {"enabled": False} for name in BY_COLOUR},
-}
+JUDGE = """() => axe.run("[data-first]", {
+    runOnly: ["color-contrast", "link-in-text-block"],
+    elementRef: true, preload: false, resultTypes: ["passes", "violations"],
+}).then(({passes, violations}) => {
+    const passed = passes.filter(rule => rule.id === "color-contrast").flatMap(rule => rule.nodes);
+    const known = JSON.parse(sessionStorage.getItem("judged") ?? "[]");
+    known.push(...passed.map(node => node.element.dataset.first));
+    sessionStorage.setItem("judged", JSON.stringify(known));
+    for (const rule of violations) for (const node of rule.nodes) delete node.element;
+    return violations;
+})"""
+"""What axe has against the colours of what is marked; what it finds good is judged. What it cannot
+tell, such as a text under another, is asked again where it comes again."""
+THE_REST = """() => axe.run(".md-content", {
+    runOnly: ["wcag2a", "wcag2aa"], preload: false, resultTypes: ["violations"],
+    rules: {"color-contrast": {enabled: false}, "link-in-text-block": {enabled: false}},
+}).then(told => told.violations)"""
+"""What axe has against the rest. Calculating colours takes it longer than that."""
 AXE = Axe().axe_script
 
 
@@ -131,12 +147,12 @@ def visit(tab: Tab, url: str, page: Page, found: Seen) -> None:
     tab.evaluate(FEWER, number)
     tab.evaluate(AXE)
     assert tab.evaluate("document.body.dataset.mdColorScheme") == "slate"
-    look(tab, page, found, FIRST_TEXTS, CONTRAST)
+    look(tab, page, found, FIRST, JUDGE)
     turn(tab, "desktop")
     assert tab.evaluate(TO_LIGHT) == "default"
     measure(tab, page, found)
-    look(tab, page, found, FIRST_TEXTS, CONTRAST)
-    look(tab, page, found, ".md-content", THE_REST)
+    look(tab, page, found, FIRST, JUDGE)
+    look(tab, page, found, "true", THE_REST)
     if page.codes:
         copy(tab, page, number, found)  # Last: under the mouse a button's name is a tooltip.
 
@@ -170,14 +186,12 @@ def copy(tab: Tab, page: Page, number: int, found: Seen) -> None:
     found.copied[page.codes[number].program] = held
 
 
-def look(tab: Tab, page: Page, found: Seen, where: str, rules: dict[str, Any]) -> None:
-    """Note the violations of WCAG 2 A or AA in what the book itself puts on the page."""
-    tab.evaluate(FIRST)
-    options = {**rules, "resultTypes": ["violations"], "preload": False}
-    axe = "([where, options]) => axe.run(where, options).then(told => told.violations)"
+def look(tab: Tab, page: Page, found: Seen, wanted: str, axe: str) -> None:
+    """Note the violations of WCAG 2 A or AA in what the book itself puts on the page, if any of it
+    is `wanted`."""
     found.wrong += [
         f"{page.stem}: {violation['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for violation in tab.evaluate(axe, [where, options])
+        for violation in (tab.evaluate(axe) if tab.evaluate(wanted) else [])
         for node in violation["nodes"]
     ]
 
