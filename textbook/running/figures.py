@@ -5,6 +5,7 @@ Runs inside a program's process; depends on matplotlib alone.
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from typing import Any
@@ -31,6 +32,7 @@ STYLE = {
     "font.sans-serif": ["DejaVu Sans", "Verdana"],  # Letters of one width, here and there.
 }
 SVG = "http://www.w3.org/2000/svg"
+FEW = 1024  # Pixels of an image that are drawn as shapes: 32 by 32.
 
 
 def ready(name: str) -> Any:
@@ -93,6 +95,8 @@ def tidy(text: str, prefix: str, title: str) -> str:
     named = dict.fromkeys(re.findall(r'(?:href="|url\()#([^")]+)', text))
     names = {old: f"{prefix}-{n}" for n, old in enumerate(named)}
     for part in parts:
+        if part.tag == f"{{{SVG}}}image":
+            shapes(part)
         if part.get("id") not in names:
             part.attrib.pop("id", None)
         if part.get("transform", "").startswith("rotate(-0 "):
@@ -107,6 +111,34 @@ def tidy(text: str, prefix: str, title: str) -> str:
     told.text = title
     root.insert(0, told)
     return ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def shapes(image: ElementTree.Element) -> None:
+    """Make an image of few pixels a group of shapes, one of each colour, that cover the same.
+
+    They are as sharp at any size, and a page has nothing to decode before it is painted.
+    """
+    from matplotlib.image import imread
+
+    link = next(key for key in image.attrib if key.endswith("href"))
+    png = base64.b64decode(image.attrib[link].partition("base64,")[2])
+    picture = (imread(io.BytesIO(png), format="png") * 255).round().astype(int)
+    height, width, _ = picture.shape
+    smooth = (image.get("width"), image.get("height")) != (str(width), str(height))
+    if smooth or width * height > FEW or "x" in image.attrib:
+        return
+    cells: dict[tuple[int, ...], str] = {}
+    for y, row in enumerate(picture.tolist()):
+        for x, colour in enumerate(map(tuple, row)):
+            cells[colour] = cells.get(colour, "") + f"M{x} {y}h1v1h-1z"
+    image.tag = f"{{{SVG}}}g"
+    for key in (link, "width", "height", "style"):
+        image.attrib.pop(key, None)
+    image.set("shape-rendering", "crispEdges")
+    for (*rgb, alpha), d in cells.items():
+        path = ElementTree.SubElement(image, f"{{{SVG}}}path", d=d, fill="#" + bytes(rgb).hex())
+        if alpha < 255:
+            path.set("fill-opacity", f"{alpha / 255:.3g}")
 
 
 def attribute(key: str, value: str, names: dict[str, str]) -> str:
