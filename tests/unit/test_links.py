@@ -21,7 +21,15 @@ from textbook.outcomes import Output, Provenance, Result
         ("torch.Tensor.view", "generated/torch.Tensor.view.html"),
         ("torch.Tensor.mT", "tensors.html#torch.Tensor.mT"),
         ("torch.utils.data.Dataset", "data.html#torch.utils.data.Dataset"),
-        ("torch.serialization.safe_globals", "serialization.html#torch.serialization.safe_globals"),
+        (
+            "torch.serialization.safe_globals",
+            "notes/serialization.html#torch.serialization.safe_globals",
+        ),
+        ("torch.nn.Module", "generated/torch.nn.Module.html"),
+        ("torch.nn.Module.eval", "generated/torch.nn.Module.html#torch.nn.Module.eval"),
+        ("torch.nn.ModuleList", "generated/torch.nn.ModuleList.html"),
+        ("torch.nn.Parameter", "generated/torch.nn.parameter.Parameter.html"),
+        ("torch.cuda.memory_reserved", "generated/torch.cuda.memory.memory_reserved.html"),
     ],
 )
 def test_names_lead_to_their_page(label: str, page: str) -> None:

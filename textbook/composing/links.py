@@ -1,8 +1,8 @@
 """Links that authors need not write: to torch's documentation, and to the glossary.
 
 torch publishes an inventory of its documentation's addresses, but a build asks no other host.
-So the addresses follow from its rule, one generated page a name, and `ELSEWHERE` lists what
-stands on a page with others.
+So the addresses follow from its rule, one generated page a name; `ELSEWHERE` and `SHARED` list what
+is found otherwise. `python -m tests.addresses` asks whether each is there.
 """
 
 from __future__ import annotations
@@ -53,20 +53,33 @@ ELSEWHERE = {
     "torch.nn.functional": "nn.functional.html",
     "torch.autograd": "autograd.html",
     "torch.backends.cudnn.version": "backends.html#torch.backends.cudnn.version",
+    "torch.nn.Parameter": "generated/torch.nn.parameter.Parameter.html",
+    "torch.nn.Buffer": "generated/torch.nn.parameter.Buffer.html",
+    "torch.inference_mode": "generated/torch.autograd.grad_mode.inference_mode.html",
+    "torch.OutOfMemoryError": "generated/torch.cuda.OutOfMemoryError.html",
+    "torch.relu": "generated/torch.nn.functional.relu.html",
+    **{
+        f"torch.cuda.{name}": f"generated/torch.cuda.memory.{name}.html"
+        for name in ("mem_get_info", "memory_allocated", "memory_reserved")
+    },
 }
-"""Names whose documentation has no page of its own."""
+"""Names that have no page of their own, or one that is called otherwise."""
 LONGEST = 600
 """Letters of an output in a report: an address must not grow too long."""
-MODULES = ("torch.utils.data", "torch.serialization")
-"""Modules whose documentation stands on one page."""
+SHARED = {
+    "torch.utils.data": "data.html",
+    "torch.serialization": "notes/serialization.html",
+    "torch.nn.Module": "generated/torch.nn.Module.html",
+}
+"""What has one page for all that belongs to it."""
 
 
 def address(label: str, release: str) -> str:
     """Where the documentation of torch's `release`, `2.13`, describes a name."""
     page = ELSEWHERE.get(label, f"generated/{label}.html")
-    for module in MODULES:
-        if label.startswith(f"{module}."):
-            page = f"{module.removeprefix('torch.').removeprefix('utils.')}.html#{label}"
+    for owner, shared in SHARED.items():
+        if label.startswith(f"{owner}."):
+            page = f"{shared}#{label}"
     return f"{DOCS}/{release}/{page}"
 
 
