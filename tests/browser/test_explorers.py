@@ -30,6 +30,7 @@ STATES = {
         "memory=2,3/transpose,0,1/reshape,6/": "새 저장소에 복사했습니다",
         "memory=2,3/transpose,0,1/view,6/": "RuntimeError: view size is not compatible",
         "memory=1,3/expand,4,-1/": "보폭은 (0, 1)",
+        "memory=3,4/index,0,9/": "out of bounds for dimension 1 with size 4",
     },
     "tensors/operations": {
         "broadcasting=2,3/2/": "RuntimeError: The size of tensor a (3) must match",

@@ -80,10 +80,12 @@ def arguments(dims: int, sizes: int) -> Iterator[Step]:
     ends = (None, *range(-sizes - 1, sizes + 2))
     steps = (None, 1, 2, sizes, 0, -1)
     for dim in range(dims + 1):
-        before: list[Any] = [WHOLE] * dim
-        yield from (("index", [*before, number]) for number in range(-sizes - 1, sizes + 1))
-        for start, stop, step in itertools.product(ends, ends, steps):
-            yield "index", [*before, {"start": start, "stop": stop, "step": step}]
+        for before in itertools.product((WHOLE, 0), repeat=dim):
+            yield from (("index", [*before, number]) for number in range(-sizes - 1, sizes + 1))
+            taken = 0 in before  # A number before a slice: not each of its ends once more.
+            some = (None, 1, -1) if taken else ends
+            for start, stop, step in itertools.product(some, some, steps):
+                yield "index", [*before, {"start": start, "stop": stop, "step": step}]
 
 
 def every(sizes: int) -> Iterator[Question]:

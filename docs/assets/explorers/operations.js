@@ -105,10 +105,11 @@ function permute(tensor, dims) {
   return over(tensor, sort(tensor.shape), sort(tensor.stride))
 }
 
-function select(tensor, dim, number) {
+/** One place of a dimension; an error names the dimension as `asked`. */
+function select(tensor, dim, number, asked) {
   const size = tensor.shape[dim]
   if (number < -size || number >= size) {
-    const told = `index ${number} is out of bounds for dimension ${dim} with size ${size}`
+    const told = `index ${number} is out of bounds for dimension ${asked} with size ${size}`
     throw new TorchError("IndexError", told)
   }
   const cell = tensor.offset + (number < 0 ? number + size : number) * tensor.stride[dim]
@@ -158,10 +159,11 @@ function index(tensor, items) {
     throw new TorchError("IndexError", `too many indices for tensor of dimension ${places}`)
   }
   let made = tensor
-  let dim = 0
-  for (const item of items) {
-    made = typeof item === "number" ? select(made, dim, item) : slice(made, dim++, item)
-  }
+  let dim = 0 // A number removes its dimension; an error still counts it, as it was asked.
+  items.forEach((item, asked) => {
+    const one = typeof item === "number"
+    made = one ? select(made, dim, item, asked) : slice(made, dim++, item)
+  })
   return made
 }
 

@@ -252,7 +252,7 @@ assert abs(loss.item() - math.log(10)) < 0.1
 #
 # [`cross_entropy`][torch.nn.functional.cross_entropy]는
 # 확률이 아니라 로짓을 받습니다. 확률로 바꾸는 계산이 그 안에 들어 있으므로
-# 모델 끝에 softmax를 붙이지 않습니다.
+# 모델 끝에 소프트맥스(softmax)를 붙이지 않습니다.
 
 # %% [markdown]
 # ## 한 에포크의 학습과 채점 { #epoch }

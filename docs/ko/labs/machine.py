@@ -17,7 +17,7 @@
 # %% [markdown]
 # # 내 컴퓨터 살펴보기 { #machine }
 #
-# 친구의 컴퓨터에서는 잘되는 코드가 내 컴퓨터에서는 메모리가 모자라다며
+# 친구의 컴퓨터에서는 잘되는 코드가 내 컴퓨터에서는 메모리가 모자란다며
 # 멈춥니다. 코드가 같으니 다른 것은 컴퓨터입니다. 무엇부터 비교해야
 # 할까요? 질문을 올릴 때도 "어떤 컴퓨터에서, 어떤 버전으로"를 먼저 말해야
 # 답을 얻을 수 있습니다.
@@ -190,8 +190,8 @@ print(f"{rows} * {columns} * {each} bytes = {size_mib:.1f} MiB")
 # %% [markdown]
 # ## 파이토치의 버전과 꼬리표 { #torch }
 #
-# 파이토치는 무엇을 위해 만들었는지에 따라 여러 가지가 있습니다. 버전의
-# 더하기 뒤에 붙은 꼬리표와 `torch.version.cuda`를 봅니다.
+# 파이토치에는 CPU용, CUDA용처럼 여러 가지가 있습니다. 버전의 더하기 뒤에
+# 붙은 꼬리표와 `torch.version.cuda`를 봅니다.
 
 # %% varies="(?<=suffix: ).+|(?<=CUDA: ).+"
 release, _, suffix = torch.__version__.partition("+")
@@ -203,7 +203,7 @@ assert not suffix.startswith("cu") or built
 assert not suffix.startswith("cpu") or built is None
 
 # %% [markdown]
-# - 꼬리표가 `cpu`이면 CPU만 쓰는 파이토치이고, CUDA 버전은 `none`입니다.
+# - 꼬리표가 `cpu`면 CPU만 쓰는 파이토치이고, CUDA 버전은 `none`입니다.
 #   GPU가 있어도 쓰지 못합니다.
 # - `cu`로 시작하면 CUDA용이고, 이어지는 숫자가 버전입니다. `cu130`은
 #   CUDA 13.0입니다.
@@ -259,10 +259,11 @@ note("GPU by nvidia-smi", ask_gpus("name"))
 # 세 가지 경우가 있습니다.
 #
 # - 첫 줄이 `not found`이면 명령을 찾지 못한 것입니다. 대개 엔비디아
-#   드라이버가 없어서이고, 드물게 명령이, 명령을 찾는 폴더의 목록인 PATH
-#   밖에 있을 수도 있습니다. 뒤에 나오는 `CUDA available`이 참이면
-#   드라이버는 있는 것입니다. 맥이나 엔비디아 그래픽 카드가 없는 컴퓨터에는
-#   이 명령이 없고, GPU를 고르지 않은 Colab에도 없을 수 있습니다.
+#   드라이버가 없어서이고, 드물게 명령이 있는 폴더가 PATH에 없을 수도
+#   있습니다. PATH는 명령을 찾는 폴더의 목록입니다. 뒤에 나오는
+#   `CUDA available`이 참이면 드라이버는 있는 것입니다. 맥이나 엔비디아
+#   그래픽 카드가 없는 컴퓨터에는 이 명령이 없고, GPU를 고르지 않은
+#   Colab에도 없을 수 있습니다.
 # - 네 줄이 모두 채워지면 드라이버가 GPU를 알아본 것입니다.
 # - 명령은 있는데 나머지가 `none`이면 명령이 드라이버나 GPU를 찾지 못한
 #   것입니다. Colab이면 런타임 유형을, 내 컴퓨터이면 드라이버를 먼저
@@ -457,7 +458,8 @@ assert usable_bf16 or not native
 # 아래 두 줄은 GPU에 묻는 것이라 GPU가 없으면 둘 다 `False`입니다.
 # CUDA에서는 계산 능력이 8.0 이상이면 하드웨어가 `bfloat16`을 직접
 # 다룹니다. T4처럼 7.5인 GPU에서는 <!-- unshown: how NVIDIA numbers it -->
-# 에뮬레이션(emulation)으로 계산은 되지만 빠르지 않으므로, 첫째 값은
+# 없는 기능을 다른 계산으로 흉내 내는 에뮬레이션(emulation)으로 계산은
+# 되지만 빠르지 않으므로, 첫째 값은
 # `False`이고 둘째 값만 `True`일 수 있습니다. <!-- unshown: on a GPU -->
 # [`is_bf16_supported`][torch.cuda.is_bf16_supported]를
 # 그냥 호출하면 에뮬레이션까지 세므로 주의합니다.
