@@ -15,6 +15,7 @@ from pytest_codeblocks.main import CodeBlock, extract_from_file
 
 from tests.conftest import ROOT
 from textbook.book import Book
+from textbook.composing import words
 from textbook.model import Page
 from textbook.outcomes import Output
 from textbook.reading import sources
@@ -202,6 +203,14 @@ def test_copies_link_to_copies(site: Path, page: Page) -> None:
     for target in re.findall(r"\]\(([^)\s]+)\)", outside):
         if not re.match(r"https://|#", target):
             assert (folder / target.partition("#")[0]).exists(), f"{page.path}: {target}"
+
+
+def test_material_says_the_books_words(site: Path) -> None:
+    """On a page, and where there is none."""
+    told = words.load("ko")["theme"]["material"].values()
+    for name in ("index.html", "404.html"):
+        html = (site / name).read_text("utf-8")
+        assert [one for one in told if one not in html] == [], name
 
 
 def test_nothing_is_asked_of_another_host(site: Path) -> None:

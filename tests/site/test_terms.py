@@ -100,6 +100,13 @@ def test_the_glossary_has_each_term_once_and_in_order() -> None:
     assert words == korean + sorted(set(words) - set(korean))
 
 
+def test_the_glossary_has_other_words_in_order() -> None:
+    """A row is found by the first word in it."""
+    rows = re.findall(r'^\| "([^"]+)"', GLOSSARY.partition("{ #variants }")[2], re.M)
+    assert len(rows) > 25
+    assert rows == sorted(set(rows))
+
+
 def test_the_glossary_is_found_from_english() -> None:
     """Every term that a chapter introduces with its English stands in the index, in order."""
     index = GLOSSARY.partition("{ #english }")[2].partition("\n## ")[0]

@@ -18,7 +18,7 @@ from textbook import book as books
 from textbook import cli, files
 from textbook.composing import guard, links, summary, words
 from textbook.model import Job, Page, Problem, Program, Run
-from textbook.outcomes import Failure, Outcome, Result, Unavailable, Waiting
+from textbook.outcomes import Failure, Outcome, Output, Result, Unavailable, Waiting
 from textbook.reading import labs, sources
 from textbook.recording.compare import close
 from textbook.running import machine, program
@@ -165,6 +165,17 @@ def test_a_book_of_nothing_has_an_edition() -> None:
     """It says that nothing has been made."""
     told = words.load("ko")
     assert summary.edition([], told).startswith(str(told["unmade"])[:4])
+
+
+def test_an_edition_tells_the_month_of_records_alone() -> None:
+    """What was checked is part of what ran; no word of other computers where they made nothing."""
+    told, run, result = words.load("ko"), PROGRAM.runs[0], Result("1\n", "", (), None, HERE)
+    outputs = [Output(run, "executed", result), Output(run, "checked", result, "2026-10")]
+    said = summary.edition(outputs, told)
+    assert "실행 2개(그중 1개는 2026년 10월의 기록을 확인). 출력은 PyTorch" in said
+    outputs.append(Output(run, "recorded", result, "2026-11"))
+    said = summary.edition(outputs[::2], told)
+    assert "실행 1개, 다른 컴퓨터의 2026년 11월 기록 1개. 출력은 PyTorch" in said
 
 
 def test_a_lab_that_cannot_be_read_keeps_its_place(tmp_path: Path) -> None:

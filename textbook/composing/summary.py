@@ -51,21 +51,24 @@ def edition(outputs: Sequence[Output], words: Words, quotations: Iterable[Quotat
     `quotations` are those that stand under no program.
     """
     states = counted(outputs)
+    checked = [output.month for output in outputs if output.state == "checked"]
+    among = words["among"].format(count=len(checked), month=month(words, max(checked, default="")))
+    recorded = max((output.month for output in outputs if output.state == "recorded"), default="")
+    told = {"checked": among if checked else "", "month": month(words, recorded)}
     counts = ", ".join(
-        said.format(states[state])
+        said.format(count=states[state], **told)
         for state, said in words["states"].items()
-        if states[state] or state in ("executed", "recorded", "unrecorded")
+        if states[state] or state == "executed"
     )
     ran = {output.result.ran_on for output in outputs if output.result}
     places = ", ".join(
         sorted({f"PyTorch {on.torch} · {on.device} · Python {on.python}" for on in ran})
     )
-    latest = month(words, max((output.month for output in outputs), default=""))
-    said = words["edition"] if latest else words["unmade"]
-    told = str(said.format(blocks=len(outputs), counts=counts, machines=places, month=latest))
+    made = words["edition" if places else "unmade"]
+    said = str(made.format(blocks=len(outputs), counts=counts, machines=places))
     kinds = Counter(one.source.kind for one in quotations)
     alone = ", ".join(words["alone"][kind].format(count) for kind, count in sorted(kinds.items()))
-    return f"{told} {words['alone']['told'].format(alone)}" if alone else told
+    return f"{said} {words['alone']['told'].format(alone)}" if alone else said
 
 
 def numbers(outputs: Sequence[Output], words: Words) -> str:
