@@ -167,12 +167,14 @@ def as_notebook() -> Any:
     sys.modules["__main__"] = module
     bare = Config({"HistoryManager": {"enabled": False}})
     shell: Any = InteractiveShell(user_module=module, config=bare)  # type: ignore[no-untyped-call]
-    shell.displayhook.quiet = lambda: True  # The value is asked for, not printed.
+    for name in ("start_displayhook", "write_output_prompt", "write_format_data", "log_output"):
+        setattr(shell.displayhook, name, lambda *_: None)  # The value is told, not printed.
+    shell.displayhook.finish_displayhook = lambda: None
     shell.showtraceback = lambda *_, **__: None
 
     def act(source: str) -> tuple[str, str]:
         done = shell.run_cell(source, store_history=False)
-        if done.result is None or source.rstrip().endswith(";"):
+        if done.result is None:
             return "", said(done.error_in_exec or done.error_before_exec)
         return str(shell.display_formatter.format(done.result)[0].get("text/plain", "")), ""
 

@@ -17,8 +17,8 @@ from IPython.core.formatters import PlainTextFormatter
 from textbook.outcomes import Failure, Outcome, Result, Waiting
 from textbook.reading import labs
 from textbook.reading.sources import jobs_of
+from textbook.running.echo import shown
 from textbook.running.isolation import Stop
-from textbook.running.program import shown
 from textbook.running.runner import Runner
 
 Lab = Callable[..., list[Outcome]]

@@ -46,9 +46,18 @@ BAD = {
     "crash": ("import ctypes\nprint(1)\nctypes.string_at(0)", 1, "was killed by SIGSEGV"),
     "megabytes": ("print('a' * 3_000_000)", 1, "printed 3000001 bytes: a page shows at most 16384"),
     "huge file": ("open('x', 'wb').write(bytes(70_000_000))", 1, "OSError: [Errno 27] File too"),
-    "bytes": ("import sys\nsys.stdout.buffer.write(b'\\xff\\n')", 1, "bytes that are not UTF-8"),
+    "bytes": (
+        "import sys\nn = sys.stdout.buffer.write(b'\\xff\\n')",
+        1,
+        "bytes that are not UTF-8",
+    ),
     "half line": ("print('a', end='')", 1, "its output does not end with a newline"),
     "silence": ("x = 1", 1, "prints nothing: a snippet shows what it does"),
+    "value": ("print(1)\n[2]", 1, "ends in a list, which a notebook shows below what is printed"),
+    "unseen figure": (
+        "import matplotlib.pyplot as plt\nplt.plot([1])\nx = plt.legend",
+        *(1, "draws and does not call plt.show(): a reader's own Python would show nothing"),
+    ),
     "stderr": ("import sys\nprint(1)\nprint('oh', file=sys.stderr)", 1, "standard error:\noh"),
     "input": ("print(1)\ninput()", 2, "raises EOFError"),
     "thread": (
@@ -56,15 +65,15 @@ BAD = {
         "Thread(target=Event().wait, daemon=True, name='mine').start()",
         *(1, "left a thread running (mine): join it"),
     ),
-    "process": ("import subprocess\nprint(1)\nsubprocess.Popen(['sleep', '60'])", 1, LEFT),
+    "process": ("import subprocess\nprint(1)\np = subprocess.Popen(['sleep', '60'])", 1, LEFT),
     "process elsewhere": (
-        "import subprocess\nprint(1)\nsubprocess.Popen(['sleep', '60'], cwd='/')",
+        "import subprocess\nprint(1)\np = subprocess.Popen(['sleep', '60'], cwd='/')",
         *(1, LEFT),
     ),
     "orphan": (
         "import subprocess, sys\nprint(1)\n"
         'code = \'import subprocess; subprocess.Popen(["sleep", "60"], start_new_session=True)\'\n'
-        "subprocess.run([sys.executable, '-c', code])",
+        "p = subprocess.run([sys.executable, '-c', code])",
         *(1, LEFT),
     ),
     "IPython": ("print(1)\nfrom IPython.display import HTML", 2, "imports IPython: what it"),
@@ -199,7 +208,7 @@ def test_a_programs_source_can_be_read(
 
 def test_what_c_code_prints_is_kept(run: Run) -> None:
     """In its place after what Python has printed."""
-    came = run("import ctypes\nprint('py', flush=True)\nctypes.CDLL(None).printf(b'c\\n')")
+    came = run("import ctypes\nprint('py', flush=True)\nn = ctypes.CDLL(None).printf(b'c\\n')")
     assert shown(came).printed == "py\nc\n"
 
 
@@ -208,7 +217,7 @@ def test_the_authors_environment_does_not_reach_a_program(
 ) -> None:
     """Nor does it change a figure, nor does a `matplotlibrc` in the folder of the build."""
     program = (
-        "import os, sys\nimport matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.title('a')\n"
+        "import os, sys\nimport matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.title('a')\nplt.show()\n"
         "print(__debug__, *sorted(os.environ))\nprint(*sys.path)"
     )
     twice = {"one": program, "two": program}  # What two programs draw with, the worker imports.

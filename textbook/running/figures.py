@@ -49,8 +49,17 @@ def ready(name: str) -> Any:
     matplotlib.rcParams.update({**chosen, "svg.hashsalt": name})
     import matplotlib.pyplot as pyplot
 
-    pyplot.show = lambda *_, **__: None  # Where there is no window, it warns.
+    def show(*_: Any, **__: Any) -> None:
+        """Note that it was called: where there is no window, matplotlib's own warns."""
+        show.called = True  # type: ignore[attr-defined]
+
+    pyplot.show = show
     return pyplot
+
+
+def shown(pyplot: Any) -> bool:
+    """Whether `pyplot.show` was called since it was made ready."""
+    return hasattr(pyplot.show, "called")
 
 
 def warm() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import collections
 import contextlib
 import ctypes
 import errno
@@ -23,23 +22,10 @@ from typing import Any
 
 from textbook.model import Job, Program
 from textbook.running import figures
+from textbook.running.echo import display, shown
 from textbook.running.isolation import LARGEST_FILE, LARGEST_MEMORY, Confinement, Stop, isolate
 from textbook.running.landlock import restrict
 
-OWN_WAY = (
-    *(set, frozenset, type, super, BaseException, re.Pattern, types.SimpleNamespace),
-    *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType),
-    *(collections.defaultdict, collections.OrderedDict, collections.Counter, collections.deque),
-    *(types.MappingProxyType, collections.ChainMap, collections.UserList, collections.UserDict),
-)
-"""What a notebook shows, or breaks where it is wide, otherwise than by `repr`."""
-WIDEST = 79
-BROKEN: tuple[Any, ...] = (list.__repr__, tuple.__repr__, dict.__repr__)
-"""A notebook breaks the value of a list, a tuple or a dictionary that is wider."""
-RICH = (
-    *("_repr_html_", "_repr_markdown_", "_repr_svg_", "_repr_png_", "_repr_latex_"),
-    *("_repr_mimebundle_", "_ipython_display_", "_repr_pretty_"),
-)
 LEAVE, BUILTINS = os._exit, dict(vars(builtins))  # Before a program changes them.
 NO_MEMORY = re.compile("can't allocate memory|not enough memory|Cannot allocate memory")
 
@@ -115,6 +101,10 @@ def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
             **drawn(one.program, module.__dict__),
             "figures": figures.take(pyplot, one.key) if pyplot else [],
         }
+        if cell["figures"] and not job.echo and not figures.shown(pyplot):
+            raise Stop(
+                "draws and does not call plt.show(): a reader's own Python would show nothing"
+            )
         flush()
         if job.echo and (errors := (folder / "stderr").read_text("utf-8", "replace").strip()):
             raise Stop(f"wrote to standard error:\n{errors[-2000:]}")
@@ -153,16 +143,16 @@ def outcome(program: Program, names: dict[str, Any], echo: bool) -> str:
 
 
 def evaluate(program: Program, names: dict[str, Any], echo: bool) -> str:
-    """Run a program's code; with `echo`, return the value of its last expression as text."""
+    """Run a program's code; with `echo`, return the value of its last expression as text.
+
+    Without, raises Stop for such a value: a reader's notebook would show it, and the page does not.
+    """
     padding = "\n" * (program.line - 1)  # So that a traceback names the line of the file.
     text, file = padding + program.source, str(program.path)
     held: Any = linecache.cache.get(file)
     known = held[2] if held else []  # The cells before.
     lines = [*known, *text.splitlines(keepends=True)[len(known) :]]
     linecache.cache[file] = (len(text), None, lines, file)  # For inspect.getsource.
-    if not echo:
-        exec(compile(text, file, "exec", dont_inherit=True), names)
-        return ""
     tree = ast.parse(text, file)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, file, "exec", dont_inherit=True), names)
@@ -171,39 +161,12 @@ def evaluate(program: Program, names: dict[str, Any], echo: bool) -> str:
     value = eval(compile(ast.Expression(last.value), file, "eval", dont_inherit=True), names)
     if value is None or program.source.rstrip().endswith(";"):
         return ""
-    return shown(value) + "\n"
-
-
-def shown(value: Any) -> str:
-    """A value as a notebook shows it. Raises Stop where a notebook does not show its `repr`."""
-    kind = type(value)
-    rich = [name for name in RICH if hasattr(kind, name)]
-    if rich:
+    if not echo:
         raise Stop(
-            f"ends in a {kind.__name__}, which a notebook displays by {rich[0]}: what it displays "
-            "cannot be copied as text; print it"
+            f"ends in a {type(value).__name__}, which a notebook shows below what is printed: "
+            "print it, or end in something else, such as plt.show()"
         )
-    text, nested = repr(value), kind.__repr__ in BROKEN
-    odd = text != "\n".join(text.splitlines())
-    if odd or (nested and (len(text) > WIDEST or "\n" in text)) or own_way(value):
-        raise Stop(f"ends in a {kind.__name__} that a notebook shows in a way of its own: print it")
-    if " at 0x" in text:
-        raise Stop(f"ends in a {kind.__name__}, whose address would be shown: print what matters")
-    return text
-
-
-def own_way(value: Any) -> bool:
-    """Whether a notebook has a way of its own for a value, or for what it holds."""
-    if isinstance(value, dict):
-        return isinstance(value, OWN_WAY) or any(map(own_way, (*value.keys(), *value.values())))
-    return isinstance(value, OWN_WAY) or (
-        isinstance(value, (list, tuple)) and any(map(own_way, value))
-    )
-
-
-def display(*_: Any) -> None:
-    """What a notebook calls to show something that is no text."""
-    raise Stop("calls display(): what it shows cannot be copied as text; print it")
+    return shown(value) + "\n"
 
 
 def flush() -> None:

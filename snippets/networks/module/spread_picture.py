@@ -38,3 +38,4 @@ for row, (name, weight) in zip(
         y = y @ weight()
     row[0].set_ylabel(name, fontsize=8)
     print(f"{name:20} {spread}")
+plt.show()

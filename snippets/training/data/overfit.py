@@ -31,3 +31,4 @@ for ax, degree in zip(axes, (1, 3, 10), strict=True):
     told = f"train {seen:.3f}, valid {unseen:.3f}"
     print(f"degree {degree:2}: {told}")
 axes[0].legend()
+plt.show()

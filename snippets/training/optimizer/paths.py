@@ -23,3 +23,4 @@ for ax, lr in zip(axes.flat, rates, strict=True):
     ax.set_ylabel("loss")
     times = (path[1] - 2) / (path[0] - 2)
     print(f"lr {lr}: each step times {times:.2f}")
+plt.show()

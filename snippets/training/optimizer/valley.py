@@ -41,3 +41,4 @@ for ax, (lr, momentum) in zip(
     ax.set_ylabel("w2")
     end = ", ".join(f"{value:.2f}" for value in path[-1])
     print(f"lr {lr}, momentum {momentum}: {end}")
+plt.show()
