@@ -52,7 +52,7 @@ def test_run_prints_what_programs_show(
 ) -> None:
     """By name or by folder; output, values and figures, and what did not run."""
     project.snippet("a/one", "print(1)\n")
-    project.snippet("a/two", "import matplotlib.pyplot as plt\nplt.plot([1])\n")
+    project.snippet("a/two", "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()\n")
     project.snippet("ab", "print(5)\n")
     project.write("docs/ko/labs/l.py", LAB.format("print(3 / 0)"))
     monkeypatch.chdir(project.root)

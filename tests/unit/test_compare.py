@@ -219,7 +219,7 @@ def test_a_figures_text_is_never_rounded(draw: Draw) -> None:
     (svg,) = draw(
         "plt.plot([1e-3, 1.1e-3], [1, 2], label='loss 0.12345')\nplt.title('lr = 0.001')\n"
         "plt.gca().set_xticks([1e-3, 1.1e-3])\nplt.gca().xaxis.set_major_formatter('{x:.4f}')\n"
-        "plt.legend()"
+        "plt.legend()\nplt.show()"
     ).figures
     texts = re.findall(r">([^<>]+)</text>", svg)
     assert {"0.0010", "0.0011", "lr = 0.001", "loss 0.12345"} <= set(texts)

@@ -157,7 +157,7 @@ def test_c_and_children_write_nothing_elsewhere(run: Run, tmp_path: Path, name: 
     """What Python does not see, the kernel refuses; the program's own folder is its own."""
     mine = tmp_path / "mine.txt"
     mine.write_text("kept", "utf-8")
-    own = "import os\nos.system('echo 1 > own.txt; cat own.txt; rm own.txt')"
+    own = "import os\nended = os.system('echo 1 > own.txt; cat own.txt; rm own.txt')"
     came = run(f"{ELSEWHERE[name].format(mine)}\n{own}")
     assert shown(came).printed == "1\n"
     assert mine.read_text("utf-8") == "kept"

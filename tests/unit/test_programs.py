@@ -47,16 +47,16 @@ BAD = {
     "megabytes": ("print('a' * 3_000_000)", 1, "printed 3000001 bytes: a page shows at most 16384"),
     "huge file": ("open('x', 'wb').write(bytes(70_000_000))", 1, "OSError: [Errno 27] File too"),
     "bytes": (
-        "import sys\nn = sys.stdout.buffer.write(b'\\xff\\n')",
+        "import sys\nsys.stdout.buffer.write(b'\\xff\\n')",
         1,
         "bytes that are not UTF-8",
     ),
     "half line": ("print('a', end='')", 1, "its output does not end with a newline"),
     "silence": ("x = 1", 1, "prints nothing: a snippet shows what it does"),
-    "value": ("print(1)\n[2]", 1, "ends in a list, which a notebook shows below what is printed"),
+    "value": ("print(1)\n[2]", 1, "ends in a value of type list, which a notebook shows"),
     "unseen figure": (
         "import matplotlib.pyplot as plt\nplt.plot([1])\nx = plt.legend",
-        *(1, "draws and does not call plt.show(): a reader's own Python would show nothing"),
+        *(1, "draws and does not call plt.show(): run as a script, it shows no figure"),
     ),
     "stderr": ("import sys\nprint(1)\nprint('oh', file=sys.stderr)", 1, "standard error:\noh"),
     "input": ("print(1)\ninput()", 2, "raises EOFError"),
@@ -65,15 +65,15 @@ BAD = {
         "Thread(target=Event().wait, daemon=True, name='mine').start()",
         *(1, "left a thread running (mine): join it"),
     ),
-    "process": ("import subprocess\nprint(1)\np = subprocess.Popen(['sleep', '60'])", 1, LEFT),
+    "process": ("import subprocess\nprint(1)\nsubprocess.Popen(['sleep', '60'])", 1, LEFT),
     "process elsewhere": (
-        "import subprocess\nprint(1)\np = subprocess.Popen(['sleep', '60'], cwd='/')",
+        "import subprocess\nprint(1)\nsubprocess.Popen(['sleep', '60'], cwd='/')",
         *(1, LEFT),
     ),
     "orphan": (
         "import subprocess, sys\nprint(1)\n"
         'code = \'import subprocess; subprocess.Popen(["sleep", "60"], start_new_session=True)\'\n'
-        "p = subprocess.run([sys.executable, '-c', code])",
+        "subprocess.run([sys.executable, '-c', code])",
         *(1, LEFT),
     ),
     "IPython": ("print(1)\nfrom IPython.display import HTML", 2, "imports IPython: what it"),
@@ -217,8 +217,8 @@ def test_the_authors_environment_does_not_reach_a_program(
 ) -> None:
     """Nor does it change a figure, nor does a `matplotlibrc` in the folder of the build."""
     program = (
-        "import os, sys\nimport matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.title('a')\nplt.show()\n"
-        "print(__debug__, *sorted(os.environ))\nprint(*sys.path)"
+        "import os, sys\nimport matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.title('a')\n"
+        "plt.show()\nprint(__debug__, *sorted(os.environ))\nprint(*sys.path)"
     )
     twice = {"one": program, "two": program}  # What two programs draw with, the worker imports.
     clean = outcomes(runner, tmp_path, **twice)

@@ -17,7 +17,15 @@ from textbook.model import Job
 from textbook.outcomes import Failure, Outcome, Provenance, Result, Unavailable, Waiting
 from textbook.running.isolation import Stop, end_all, kill, orphans, sweep
 from textbook.running.messages import Done, Ended, Message, Started
-from textbook.running.printed import failed, readable, refuse_leftovers, refuse_unseen, visible, why
+from textbook.running.printed import (
+    failed,
+    readable,
+    refuse_leftovers,
+    refuse_unlike,
+    refuse_unseen,
+    visible,
+    why,
+)
 from textbook.running.program import execute
 
 FORKS = sys.platform == "linux"
@@ -168,8 +176,8 @@ def outcomes(
                 Provenance(**held["ran_on"]),
                 tuple(cell["drawn"]),
             )
-            if not job.echo and not result.printed and not result.figures:
-                raise Stop("prints nothing: a snippet shows what it does")
+            if not job.echo:
+                refuse_unlike(result, cell["hidden"])
             found[run.key] = result
             start = end
         except Stop as stop:

@@ -11,7 +11,7 @@ from typing import Any
 
 from textbook.marks import UNSEEN
 from textbook.model import Job
-from textbook.outcomes import Failure, Outcome, Waiting
+from textbook.outcomes import Failure, Outcome, Result, Waiting
 from textbook.running.isolation import Stop
 
 LARGEST_OUTPUT = 16 * 1024
@@ -37,6 +37,23 @@ def refuse_leftovers(folder: Path, left: bool) -> None:
         raise Stop("left a process running: wait for it or end it")
     if errors := (folder / "stderr").read_text("utf-8", "replace").strip():
         raise Stop(f"wrote to standard error:\n{errors[-2000:]}")
+
+
+def refuse_unlike(result: Result, hidden: bool) -> None:
+    """Raise Stop where a page would show something else than a reader's own Python does.
+
+    `result.value` is the type of the value that a program ends in, if it ends in one; `hidden` is
+    whether it draws without asking for the figure to be shown.
+    """
+    if not result.printed and not result.figures:
+        raise Stop("prints nothing: a snippet shows what it does")
+    if result.value:
+        raise Stop(
+            f"ends in a value of type {result.value.strip()}, which a notebook shows below what is "
+            "printed: print it, give it a name, or end in plt.show()"
+        )
+    if hidden:
+        raise Stop("draws and does not call plt.show(): run as a script, it shows no figure")
 
 
 def refuse_unseen(text: str, where: str) -> None:

@@ -101,10 +101,7 @@ def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
             **drawn(one.program, module.__dict__),
             "figures": figures.take(pyplot, one.key) if pyplot else [],
         }
-        if cell["figures"] and not job.echo and not figures.shown(pyplot):
-            raise Stop(
-                "draws and does not call plt.show(): a reader's own Python would show nothing"
-            )
+        cell["hidden"] = bool(cell["figures"]) and not figures.shown(pyplot)
         flush()
         if job.echo and (errors := (folder / "stderr").read_text("utf-8", "replace").strip()):
             raise Stop(f"wrote to standard error:\n{errors[-2000:]}")
@@ -145,7 +142,7 @@ def outcome(program: Program, names: dict[str, Any], echo: bool) -> str:
 def evaluate(program: Program, names: dict[str, Any], echo: bool) -> str:
     """Run a program's code; with `echo`, return the value of its last expression as text.
 
-    Without, raises Stop for such a value: a reader's notebook would show it, and the page does not.
+    Without, its type: a page does not show it, and a reader's notebook would.
     """
     padding = "\n" * (program.line - 1)  # So that a traceback names the line of the file.
     text, file = padding + program.source, str(program.path)
@@ -161,12 +158,7 @@ def evaluate(program: Program, names: dict[str, Any], echo: bool) -> str:
     value = eval(compile(ast.Expression(last.value), file, "eval", dont_inherit=True), names)
     if value is None or program.source.rstrip().endswith(";"):
         return ""
-    if not echo:
-        raise Stop(
-            f"ends in a {type(value).__name__}, which a notebook shows below what is printed: "
-            "print it, or end in something else, such as plt.show()"
-        )
-    return shown(value) + "\n"
+    return (shown(value) if echo else type(value).__name__) + "\n"
 
 
 def flush() -> None:
