@@ -84,6 +84,17 @@ def test_no_time_of_a_commit(tmp_path: Path, caplog: pytest.LogCaptureFixture) -
     assert caplog.text == ""
 
 
+def test_an_activated_environment_makes_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After `make serve` nothing runs again for `source .venv/bin/activate` and `mkdocs serve`."""
+    own = str(Path(sys.executable).parent)
+    keys = []
+    for path in ("/usr/bin:/bin", f"{own}:/usr/bin:/bin", f"{own}:/elsewhere:/usr/bin:/bin"):
+        monkeypatch.setenv("PATH", path)
+        keys.append(Machine().key)
+    assert keys[0] == keys[1]
+    assert keys[0] != keys[2]
+
+
 def test_no_git_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -107,8 +107,16 @@ class Machine:
         return hashlib.sha256("\0".join(facts).encode()).hexdigest()
 
     def environment(self) -> dict[str, str]:
-        """The environment variables that programs see."""
-        return {name: os.environ[name] for name in ALLOWED if name in os.environ} | FIXED
+        """The environment variables that programs see.
+
+        Whether the book's own environment is activated makes no difference.
+        """
+        found = {name: os.environ[name] for name in ALLOWED if name in os.environ}
+        if "PATH" in found and sys.prefix != sys.base_prefix:
+            own = str(Path(sys.executable).parent)
+            others = [one for one in found["PATH"].split(os.pathsep) if one != own]
+            found["PATH"] = os.pathsep.join(others)
+        return found | FIXED
 
     @functools.cached_property
     def release(self) -> str:
