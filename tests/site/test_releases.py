@@ -130,7 +130,7 @@ def test_the_table_has_every_release(site: Path) -> None:
         assert int(row[3]) == len(
             {one for page in READ.pages for one in unmeasured(minor(release), page)}
         )
-        title = f"PyTorch {release['torch']}에서 다른 출력: {len(still)}개"
+        title = f"파이토치 {release['torch']}에서 다른 출력: {len(still)}개"
         assert (title in folds) == bool(still)
         if still:
             assert links_of(folds[title]) == len(still)

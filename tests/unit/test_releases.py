@@ -77,7 +77,7 @@ def test_a_row_shows_what_its_newest_release_printed() -> None:
         "a/one.cpu"
     )
     assert (row.text, row.releases) == ("v2.6 2\n", ("2.4.1", "2.6.0"))
-    assert "PyTorch 2.4.1, 2.6.0" in elsewhere.ran(row, KO)
+    assert "파이토치 2.4.1, 2.6.0" in elsewhere.ran(row, KO)
     same = measured(run(), {"2.6.0+cu124": "v2.6.0+cu124\n"}, recorded="v2.13.0+cpu\n")
     assert same.elsewhere("a/one.cpu") == ()
     assert same.agreeing(same.all[0]) == ["a/one.cpu"]
