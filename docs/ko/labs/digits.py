@@ -712,7 +712,7 @@ print(f"accuracy {careless_score:.3f}")
 
 
 def check(accuracy: float) -> None:
-    assert accuracy > 0.9, "it still misreads too many"
+    assert accuracy > 0.92, "it still misreads too many"
     assert optimizer.param_groups[0]["lr"] == 0.5, "keep lr as it is"
 
 

@@ -14,5 +14,5 @@ assert scores.shape == (16, 10)
 assert layer.weight.shape == (10, 64), "another layer"
 alone = layer(photos[1].view(64))
 assert torch.allclose(scores[1], alone, atol=1e-6), (
-    "pixels of several photos are mixed"
+    "not the score of each photo alone"
 )

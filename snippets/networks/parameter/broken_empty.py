@@ -15,9 +15,14 @@ class Net(nn.Module):
         return self.layers[0](x @ self.W)
 
 
-names = [name for name, _ in Net().named_parameters()]
+net = Net()
+names = [name for name, _ in net.named_parameters()]
 print(names)
 
 assert names == ["W", "layers.0.weight", "layers.0.bias"], (
     "not registered"
+)
+net(torch.ones(1, 2)).sum().backward()
+assert all(p.grad is not None for p in net.parameters()), (
+    "some will not learn"
 )

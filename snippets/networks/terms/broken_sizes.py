@@ -11,3 +11,4 @@ scores = model(torch.ones(1, 3))
 print(scores.shape)
 
 assert scores.shape == (1, 2)
+assert len(list(model.modules())) == 4, "a layer is gone"

@@ -19,3 +19,6 @@ lowest = math.log(1 + math.exp(-1))
 print(f"with softmax never below {lowest:.3f}")
 
 assert loss < 0.2, "has hardly learned"
+truth = (x[:, 0] > 0).long()
+expected = F.cross_entropy(model(x), truth)
+assert abs(loss - expected) < 0.01, "another loss"

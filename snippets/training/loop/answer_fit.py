@@ -18,3 +18,4 @@ print(f"{model.weight.item():.3f} {model.bias.item():.3f}")
 
 assert loss < 0.001, "has not learned the line"
 assert abs(model.weight.item() - 3) < 0.01, "not 3"
+assert abs(model.bias.item() - 1) < 0.01, "not 1"

@@ -17,3 +17,7 @@ for step in range(41):
 
 assert losses[-1] < 0.1, "the loss is still large"
 assert losses == sorted(losses, reverse=True), "it goes up"
+last = losses[-1] / losses[-2]
+assert abs(last - losses[-2] / losses[-3]) < 0.001, (
+    "not every step is alike"
+)
