@@ -27,7 +27,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from textbook import files, model, serving
-from textbook.composing import links, summary, synonyms, typesetting, words
+from textbook.composing import links, synonyms, typesetting, whole, words
 from textbook.composing.beside import beside
 from textbook.composing.cards import Cards
 from textbook.composing.colours import Colours
@@ -141,7 +141,7 @@ class Textbook:
         if known is None:
             return None
         with contextlib.suppress(Problem):
-            return "" if known.continuous else files.read_text(known.path)
+            return files.read_text(known.path) if not known.continuous else ""
         return ""
 
     @event_priority(100)
@@ -214,14 +214,14 @@ class Textbook:
 
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """List the pages' Markdown copies, add words to the search; put the site in its place."""
+        """Make what belongs to the whole site; put it in its place."""
         self.depth -= 1
         if self.depth:
             return
-        told = config.site_name, config.site_description or "", config.site_url or ""
-        text = summary.contents(*told, self.way.listed)
-        Path(config.site_dir, "llms.txt").write_text(text, "utf-8", newline="\n")
-        synonyms.put(Path(config.site_dir), self.by_source, self.addresses)
+        named = config.site_name, config.site_description or "", config.site_url or ""
+        facts = named, self.way.listed, self.by_source, self.addresses
+        for told in whole.finish(Path(config.site_dir), *facts):
+            log.warning("%s", told)
         self.making.runner.results.prune()
         if self.site:
             files.put_in_place(MADE, self.site)

@@ -132,6 +132,19 @@ for (const [id, named] of [["__drawer", ".md-nav--primary"], ["__search", ".md-s
 const search = document.querySelector(".md-search")
 search?.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"))
 
+// An error message is looked for by its words: its numbers are the reader's own. Material asks the
+// field for its value.
+const asked = search?.querySelector("input")
+const lone = /(?<![\p{L}\p{N}_.])[-+]?\d+(?:\.\d*)?(?![\p{L}\p{N}_])/gu
+const sentence = /(?:\p{L}{2,}\P{L}+){3}\p{L}{2}/u
+const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")
+if (asked) {
+  Object.defineProperty(asked, "value", {
+    get: () => (sentence.test(get.call(asked)) ? get.call(asked).replace(lone, "") : get.call(asked)),
+    set: (text) => set.call(asked, text),
+  })
+}
+
 // The page as Markdown, straight to the clipboard: a server may send the file as another charset.
 document.querySelector("[data-copied]")?.addEventListener("click", async (event) => {
   event.preventDefault()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ from tests.browser.conftest import go
 from tests.conftest import ROOT
 
 TABLE = tomllib.loads((ROOT / "tests/browser/searches.toml").read_text("utf-8"))
+MESSAGE = re.compile(r"^\w*(?:Error|Warning): (.{15,})$", re.M)
 FIRST = 3
 """How many results a reader looks at."""
 RING = """() => {
@@ -70,6 +72,31 @@ def test_what_is_looked_for_is_found(
         if page not in pages[:FIRST]
     }
     assert missed == {}
+
+
+def test_every_message_finds_the_index_of_errors(browser: Browser, address: str) -> None:
+    """Each that a program of the book ends in or shows, pasted whole, with its own numbers."""
+    records = (path.read_text("utf-8") for path in (ROOT / "snippets").rglob("*.cpu.txt"))
+    messages = sorted({one for text in records for one in MESSAGE.findall(text)})
+    assert len(messages) > 70
+    with browser.new_context() as context:
+        pages = searched(context.new_page(), address, messages)
+    missed = [
+        one for one, first in zip(messages, pages, strict=True) if "errors" not in first[:FIRST]
+    ]
+    assert missed == []
+
+
+def test_a_number_ends_no_search(browser: Browser, address: str) -> None:
+    """Neither alone nor with another: what readers paste holds numbers of their own."""
+    numbers = [*map(str, range(10)), "1.", "0.", "10", "1 0"]
+    told: list[str] = []
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.on("console", lambda message: told.append(message.text))
+        found = searched(tab, address, numbers)
+    assert [number for number, pages in zip(numbers, found, strict=True) if not pages] == []
+    assert told == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
