@@ -141,7 +141,7 @@ class Textbook:
         if known is None:
             return None
         with contextlib.suppress(Problem):
-            return files.read_text(known.path) if not known.continuous else ""
+            return "" if known.continuous else files.read_text(known.path)
         return ""
 
     @event_priority(100)

@@ -132,9 +132,9 @@ def shapes(image: ElementTree.Element) -> None:
     link = next(key for key in image.attrib if key.endswith("href"))
     png = base64.b64decode(image.attrib[link].partition("base64,")[2])
     picture = (imread(io.BytesIO(png), format="png") * 255).round().astype(int)
-    height, width, _ = picture.shape
+    height, width, *channels = picture.shape
     smooth = (image.get("width"), image.get("height")) != (str(width), str(height))
-    if smooth or width * height > FEW or "x" in image.attrib:
+    if smooth or width * height > FEW or "x" in image.attrib or channels != [4]:
         return
     cells: dict[tuple[int, ...], str] = {}
     for y, row in enumerate(picture.tolist()):
