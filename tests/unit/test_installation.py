@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import sysconfig
 import time
 from pathlib import Path
 
@@ -29,9 +30,13 @@ SITE = Path("requirements.txt")
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An environment with pip alone, to copy."""
+    """An environment with pip alone, to copy: the pip of these tests, as making one takes long."""
     folder = tmp_path_factory.mktemp("empty") / ".venv"
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    theirs = Path(sysconfig.get_path("purelib"))
+    (ours,) = folder.glob("lib/python*/site-packages")
+    for path in (theirs / "pip", *theirs.glob("pip-*.dist-info")):
+        shutil.copytree(path, ours / path.name)
     return folder
 
 
