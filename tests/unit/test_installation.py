@@ -33,9 +33,8 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An environment with pip alone, to copy: the pip of these tests, as making one takes long."""
     folder = tmp_path_factory.mktemp("empty") / ".venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
-    theirs = Path(sysconfig.get_path("purelib"))
     (ours,) = folder.glob("lib/python*/site-packages")
-    for path in (theirs / "pip", *theirs.glob("pip-*.dist-info")):
+    for path in Path(sysconfig.get_path("purelib")).glob("pip*"):
         shutil.copytree(path, ours / path.name)
     return folder
 
@@ -92,8 +91,7 @@ def test_without_a_gpu(
     """
     set_up(SITE, "")
     assert has(here) == {"torch-2.13.0+cpu", "other-1.0"}
-    told = capfd.readouterr().out
-    before, _, _ = told.partition("Collecting")
+    before, _, _ = capfd.readouterr().out.partition("Collecting")
     assert "This machine has no NVIDIA GPU." in before
     assert re.search(r"torch 2\.13\.0\+cpu without CUDA, about \d+ MB\n", before)
     assert re.search(r"other packages, about \d+ MB\n", before)
@@ -104,8 +102,8 @@ def test_without_a_gpu(
     set_up(SITE, "")
     monkeypatch.setenv("PIP_INDEX_URL", address)
     (folder,) = here.glob(".venv/lib/python*/site-packages")
-    (folder / "other-1.0.dist-info" / "INSTALLER").unlink()
-    (folder / "other.py").unlink()
+    for name in ("other-1.0.dist-info/INSTALLER", "other.py"):
+        (folder / name).unlink()
     (folder / "~orch").mkdir()
     set_up(SITE, "")
     assert (folder / "other.py").exists()
@@ -168,8 +166,7 @@ def test_an_index_that_has_only_the_other(
 
 def test_the_users_index_is_found(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Named in a variable or in a file; one more beside the usual is not one instead."""
-    python = (here / ".venv" / "bin" / "python").absolute()
-    assert installation.own_index(python)
+    assert installation.own_index(python := (here / ".venv" / "bin" / "python").absolute())
     monkeypatch.delenv("PIP_INDEX_URL")
     assert not installation.own_index(python)
     settings = here / "pip.conf"

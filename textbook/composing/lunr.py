@@ -21,9 +21,7 @@ def mend(site: Path) -> bool:
     """Put a comma after each number; false where it is not known where that would be."""
     found = False
     for path in site.glob(WORKER):
-        text = path.read_text("utf-8")
-        mended, count = JOINED.subn(r'\1+","}', text)
+        text, count = JOINED.subn(r'\1+","}', path.read_text("utf-8"))
+        path.write_text(text, "utf-8", newline="")
         found = found or count == 1
-        if mended != text:
-            path.write_text(mended, "utf-8", newline="")
     return found
