@@ -211,3 +211,16 @@ def test_no_hand_edits_it(tmp_path: Path, edit: object) -> None:
 def test_releases_are_in_order(torch: str) -> None:
     """Of numbers, not of letters."""
     assert releases.order("2.4.1") < releases.order(torch) < releases.order("2.15.0")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ko", "2026년 11월 9일 – 2026년 11월 29일"), ("en", "2026-11-09 – 2026-11-29")],
+)
+def test_days_are_said_as_readers_say_them(language: str, said: str) -> None:
+    """The first and the last; one alone where there is but one."""
+    told = words.load(language)
+    days = ("2026-11-29", "2026-11-09", "2026-11-10")
+    listed = [Release("2.12.0", {"python": "3.11"}, {}, day, "2.13.0", {}, {}) for day in days]
+    assert said in elsewhere.run_on(Measured(listed, {}, {}), told)
+    assert "–" not in elsewhere.run_on(Measured(listed[:1], {}, {}), told)

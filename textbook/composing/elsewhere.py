@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from textbook.composing.words import Words, month
+from textbook.composing.words import Words, day, month
 from textbook.model import Code, Page, Prose
 from textbook.questions import Question
 from textbook.releases import Elsewhere, Measured, minor, order
@@ -137,7 +137,7 @@ def table(measured: Measured, known: Places, words: Words, up: str = "") -> str:
 def run_on(measured: Measured, words: Words) -> str:
     """On which days the releases were run, and beside which packages, in one paragraph."""
     days = sorted({release.date for release in measured.all})
-    when = " – ".join(dict.fromkeys((days[0], days[-1]))) if days else ""
+    when = " – ".join(day(words, one) for one in dict.fromkeys(days[:1] + days[-1:]))
     python = sorted({str(release.ran_on["python"]) for release in measured.all})
     return str(words["elsewhere"]["run_on"].format(days=when, python=", ".join(python)))
 

@@ -36,3 +36,9 @@ def month(words: Words, month: str) -> str:
         return ""
     year, _, number = month.partition("-")
     return str(words["month"].format(year=year, month=number.lstrip("0")))
+
+
+def day(words: Words, date: str) -> str:
+    """`2026-11-09` as a reader says it."""
+    year, month, number = (part.lstrip("0") for part in date.split("-"))
+    return str(words["day"].format(year=year, month=month, day=number))
