@@ -14,12 +14,12 @@ function mark(box, wide) {
 }
 
 // "출력: 저장소", by the heading that it stands under.
-const headings = [...document.querySelectorAll("article :is(h1, h2, h3)")].reverse()
 function name(box) {
-  const above = headings.find(
+  const above = [...document.querySelectorAll("article :is(h1, h2, h3)")].filter(
     (heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING,
   )
-  return [box.dataset.label, above?.firstChild?.textContent.trim()].filter(Boolean).join(": ")
+  const heading = above.at(-1)?.firstChild?.textContent.trim()
+  return [box.dataset.label, heading].filter(Boolean).join(": ")
 }
 
 const boxes = `.output :is(pre, figure), .elsewhere pre, .highlight > pre > code, .formula,
@@ -70,32 +70,26 @@ for (const form of document.querySelectorAll("form.find")) {
     for (; next && !next.matches(names); next = next.nextElementSibling) found.push(next)
     return found
   }
-  // Read when something is looked for, not while the page loads.
-  let index
-  const read = () => {
-    const entries = [...document.querySelectorAll("article h3[id]")].map((heading) => {
-      const parts = until(heading, "h1, h2, h3")
-      const text = alike(parts.map((part) => part.textContent).join(" "))
-      return { parts, text, heading: alike(heading.querySelector("code").textContent) }
-    })
-    const groups = [...document.querySelectorAll("article h2[id]")].map((heading) => ({
-      parts: until(heading, "h1, h2, h3"),
-      entries: entries.filter(({ parts }) => until(heading, "h1, h2").includes(parts[0])),
-    }))
-    const contents = new Map()
-    for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#']")) {
-      contents.set(link.hash.slice(1), link.closest("li"))
-    }
-    return { entries, groups, contents, opening: until(form, "h2").slice(1) }
+  const entries = [...document.querySelectorAll("article h3[id]")].map((heading) => {
+    const parts = until(heading, "h1, h2, h3")
+    const text = alike(parts.map((part) => part.textContent).join(" "))
+    return { parts, text, heading: alike(heading.querySelector("code").textContent) }
+  })
+  const groups = [...document.querySelectorAll("article h2[id]")].map((heading) => ({
+    parts: until(heading, "h1, h2, h3"),
+    entries: entries.filter(({ parts }) => until(heading, "h1, h2").includes(parts[0])),
+  }))
+  const [, ...opening] = until(form, "h2")
+  const contents = new Map()
+  for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#']")) {
+    contents.set(link.hash.slice(1), link.closest("li"))
   }
   const show = (parts, shown) => {
-    const listed = index.contents.get(parts[0]?.id)
+    const listed = contents.get(parts[0]?.id)
     for (const part of listed ? [...parts, listed] : parts) part.hidden = !shown
   }
   const status = form.querySelector("[role=status]")
   const find = () => {
-    index ??= read()
-    const { entries, groups, opening } = index
     const said = alike(form.elements.find.value)
     for (const one of entries) {
       one.fits = one.text.includes(said) || said.includes(one.heading)
