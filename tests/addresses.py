@@ -7,7 +7,6 @@ fault.
 
 from __future__ import annotations
 
-import functools
 import re
 import sys
 import time
@@ -30,16 +29,15 @@ REFUSED = (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS, 999)
 """What those answer who want no programs."""
 
 
-def linked(site: Path) -> dict[str, list[str]]:
+def linked(site: Path) -> dict[str, set[str]]:
     """Every address elsewhere that a page's article links to, with the pages that do."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, set[str]] = {}
     for path in sorted(site.rglob("index.html")):
         page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
         for link in page.select("article a[href]"):
             if re.match("https?://", address := str(link["href"])):
-                pages = found.setdefault(address, [])
-                if (name := path.parent.relative_to(site).as_posix()) not in pages:
-                    pages.append(name)
+                name = path.parent.relative_to(site).as_posix()
+                found.setdefault(address, set()).add(name)
     return found
 
 
@@ -60,13 +58,13 @@ def ask(page: str, again: bool = True) -> tuple[str, str]:
 
 def wrong(addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each address that is not as the site has it, and why. A page is asked for once."""
-    once = functools.cache(ask)
-    listed = sorted(set(addresses))
+    listed = sorted(addresses)
+    pages = sorted({urldefrag(one).url for one in listed})
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(once, sorted({urldefrag(one).url for one in listed})))
+        answers = dict(zip(pages, pool.map(ask, pages), strict=True))
     for address in listed:
         page, place = urldefrag(address)
-        text, told = once(page)
+        text, told = answers[page]
         if not told and place and not has(text, unquote(place)):
             told = f"has no place called {place}"
         if told:
@@ -84,7 +82,7 @@ def main() -> int:
     faults = 0
     for address, told in wrong(found):
         faults += told != "refused"
-        print(f"{address} {told}: linked from {', '.join(found[address])}", flush=True)
+        print(f"{address} {told}: linked from {', '.join(sorted(found[address]))}", flush=True)
     print(f"{len(found)} addresses, {faults} wrong")
     return 1 if faults or not found else 0
 

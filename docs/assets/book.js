@@ -135,14 +135,15 @@ search?.setAttribute("aria-label", search.querySelector("input").getAttribute("a
 // An error message is looked for by its words: its numbers are the reader's own. Material asks the
 // field for its value.
 const asked = search?.querySelector("input")
-const lone = /(?<![\p{L}\p{N}_.])[-+]?\d+(?:\.\d*)?(?![\p{L}\p{N}_])/gu
-const sentence = /(?:\p{L}{2,}\P{L}+){3}\p{L}{2}/u
-const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")
 if (asked) {
-  Object.defineProperty(asked, "value", {
-    get: () => (sentence.test(get.call(asked)) ? get.call(asked).replace(lone, "") : get.call(asked)),
-    set: (text) => set.call(asked, text),
-  })
+  const lone = /(?<![\p{L}\p{N}_.])[-+]?\d+(?:\.\d*)?(?![\p{L}\p{N}_])/gu
+  const sentence = /(?:\p{L}{2,}\P{L}+){3}\p{L}{2}/u
+  const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")
+  const words = () => {
+    const text = get.call(asked)
+    return sentence.test(text) ? text.replace(lone, "") : text
+  }
+  Object.defineProperty(asked, "value", { get: words, set })
 }
 
 // The page as Markdown, straight to the clipboard: a server may send the file as another charset.

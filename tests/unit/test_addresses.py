@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from tests import addresses
+from tests.browser.conftest import Quiet
+from tests.merit import served
 
-PAGES = {"/good": '<dt id="torch.add"></dt>', "/named": "<a name=here></a>"}
+PAGES = {"good": '<dt id="torch.add"></dt>', "named": "<a name=here></a>"}
 ASKED: Counter[str] = Counter()
 
 
-class Elsewhere(BaseHTTPRequestHandler):
+class Elsewhere(Quiet):
     """Has two pages, refuses one, and lacks all others."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - as http.server calls it
         """Answer as such a server does."""
         ASKED[self.path] += 1
-        code = 200 if self.path in PAGES else 403 if self.path == "/refused" else 404
-        self.send_response(code)
-        self.end_headers()
-        self.wfile.write(PAGES.get(self.path, "").encode())
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        if self.path == "/refused":
+            self.send_error(403)
+        else:
+            super().do_GET()
 
 
 @pytest.fixture
-def host() -> Iterator[str]:
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    folder = tmp_path_factory.mktemp("elsewhere")
+    for name, text in PAGES.items():
+        (folder / name).write_text(text, "utf-8")
     ASKED.clear()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(folder, Elsewhere) as root:
+        yield root.removesuffix("/")
 
 
 def test_what_is_not_there_is_told(
