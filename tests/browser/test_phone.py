@@ -176,3 +176,16 @@ def test_a_headings_own_link_lies_over_nothing(tab: Tab, address: str, name: str
     links = tab.evaluate(LINKS)
     assert len(links) > 3
     assert [one for one in links if one["over"] or one["right"] > 320] == []
+
+
+@pytest.mark.parametrize("name", ["tensors/transpose/", "training/optimizer/"])
+def test_a_formula_scrolls_sideways_alone(browser: Browser, address: str, name: str) -> None:
+    """A box that scrolls up and down as well would need to be a stop of the keyboard."""
+    page = browser.new_page()
+    go(page, f"{address}/{name}")
+    over = page.eval_on_selector_all(
+        ".formula", "boxes => boxes.map(box => box.scrollHeight - box.clientHeight)"
+    )
+    page.close()
+    assert over
+    assert set(over) == {0}
