@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import re
 from pathlib import Path
 
@@ -211,6 +212,12 @@ def test_material_says_the_books_words(site: Path) -> None:
     for name in ("index.html", "404.html"):
         html = (site / name).read_text("utf-8")
         assert [one for one in told if one not in html] == [], name
+
+
+def test_the_search_is_soon_there(site: Path) -> None:
+    """Its index, compressed as hosts do, is at most 250 KB."""
+    index = (site / "search" / "search_index.json").read_bytes()
+    assert len(gzip.compress(index, 6)) < 250 * 1024
 
 
 def test_nothing_is_asked_of_another_host(site: Path) -> None:
