@@ -22,6 +22,7 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.chromium import launch
 from textbook import book as books
 from textbook.book import Book
 from textbook.composing.pages import Pages
@@ -230,16 +231,15 @@ def site() -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium where there is one, Playwright's own elsewhere."""
+    """A browser that all tests share."""
     with contextlib.ExitStack() as stack:
         try:
-            playwright = stack.enter_context(sync_playwright())
-            found = shutil.which("chromium")
-            opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+            opened = launch(stack.enter_context(sync_playwright()))
         except Exception as error:  # The driver itself may lack a library.
             told = (
-                "no Chromium starts here: apt install chromium libatomic1, or "
-                f".venv/bin/playwright install --with-deps chromium ({str(error).splitlines()[0]})"
+                "no Chromium starts here: apt install chromium-headless-shell libatomic1, or "
+                ".venv/bin/playwright install --with-deps --only-shell chromium "
+                f"({str(error).splitlines()[0]})"
             )
             if os.environ.get("CI"):
                 pytest.fail(told)

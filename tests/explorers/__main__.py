@@ -6,13 +6,13 @@ chains of operations, 100000 unless told otherwise. Takes minutes; `make test` t
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from collections import Counter
 
 from playwright.sync_api import sync_playwright
 
+from tests.chromium import launch
 from tests.explorers import asking
 
 
@@ -28,9 +28,7 @@ def main(chains: int) -> int:
 
     wrong = 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        browser = launch(playwright)
         for one in asking.differing(asking.open_page(browser), counted()):
             wrong += 1
             if wrong <= 20:
