@@ -109,6 +109,7 @@ for (const form of document.querySelectorAll("form.find")) {
   }
   form.addEventListener("submit", (event) => event.preventDefault())
   form.addEventListener("input", find)
+  if (form.elements.find.value) find() // Pasted before this script was there.
 }
 
 // Material opens its sidebar and its search on a narrow screen by labels, which only a pointer
