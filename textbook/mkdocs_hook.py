@@ -78,7 +78,7 @@ class Textbook:
             config.extra["words"] = words.load(str(config.theme["language"]))["theme"]
             if not self.making.serving:
                 files.try_to_write(Path(config.site_dir))
-            elif not self.by_source:  # The first time; then this very server listens.
+            elif not hasattr(self, "pages"):  # The first time; then this very server listens.
                 address.attempt(*config.dev_addr)
             read = self.making.begin()
             self.pages = Pages(
