@@ -15,7 +15,8 @@ from textbook.model import Page, Prose
 
 HEADING = re.compile(r"(?P<signs>#{1,6})(?!#)(?P<title>.*)")
 UNDERLINE = re.compile(r"(?:=+|-+) *")
-NAMED = re.compile(r"\{ ?#[a-z0-9-]+(?: [^{}]*)?\} *#*$")
+NAMED = re.compile(r" \{ #[a-z0-9-]+ \}$")
+"""As all that reads headings has it; Markdown itself would take other forms, too."""
 ID = re.compile(r"\{:?[^{}\n]*?#(?P<id>[\w-]+)[^{}\n]*\}|<[a-z][^<>\n]* id=\"(?P<html>[^\"\n]+)\"")
 REFERENCE = re.compile(r"(?<![\w\\!\]])\[(?P<text>[^\[\]]+)\]\[(?P<label>[^\[\]\n]*)\]")
 DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]+)\]:", re.M)
