@@ -78,12 +78,14 @@ def split(path: Path, text: str) -> tuple[list[str], list[Cell]]:
 def declarations(path: Path, opening: list[str]) -> dict[str, object]:
     """What a lab declares between jupytext's own header and its first cell."""
     declared: dict[str, object] = {"limit": LIMIT}
+    end = 0
     for number, line in enumerate(opening):
         if line.strip() and not line.startswith("#"):
             raise Problem(f"{path}:{number + 1}: this line is in no cell: put '# %%' before it")
-        if line.startswith("# ///"):
-            found, _ = headers.split(path, "\n".join(opening[number:]), "lab", number + 1)
-            return declared | found
+        if line.startswith("# ///") and number >= end:
+            found, height = headers.split(path, "\n".join(opening[number:]), "lab", number + 1)
+            declared |= found
+            end = number + height
     return declared
 
 
