@@ -150,8 +150,8 @@ class Code:
     """The spaces before it: it may stand in a list, a note or a folded answer."""
     folded: bool = False
     """Whether it stands in a block that a reader must open: an answer."""
-    highlight: str = ""
-    """The lines to mark, as `hl_lines` has them."""
+    highlight: tuple[int, ...] = ()
+    """The lines to mark: what is new in a program that grew."""
     pictures: tuple[str, ...] = ()
     """What each of its figures shows, in the page's language."""
 

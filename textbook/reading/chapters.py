@@ -14,7 +14,6 @@ from textbook.reading.fences import Fence, Text, scan
 
 EMBED = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.py"\s*')
 QUOTE = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.quoted\.txt"\s*')
-INFO = re.compile(r'python(?: hl_lines="(?P<lines>\d+(?:-\d+)?(?:[ ,]+\d+(?:-\d+)?)*)")?')
 MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.S)
 """As MkDocs has it."""
 COMMAND = ("$ ", "!", "%")
@@ -102,9 +101,8 @@ def block(path: Path, fence: Fence, *, programs: bool, folded: bool) -> Code | V
         refuse_output(path, fence)
         return Verbatim(fence.body, fence.line, fence.indent)
     named = EMBED.fullmatch(fence.body)
-    info = INFO.fullmatch(fence.info)
-    if named and info and programs and not fence.prefixed:
-        return Code(named["name"], fence.line, fence.indent, folded, info["lines"] or "")
+    if named and fence.info == "python" and programs and not fence.prefixed:
+        return Code(named["name"], fence.line, fence.indent, folded)
     cure = "put the code into a cell of its own, # %%"
     if programs:
         cure = "write the program to snippets/ and name it here, "
