@@ -58,6 +58,7 @@ TYPED = {
     "program_by_four": ("text\n\n    " + BLOCK.replace("\n", "\n    ", 2), 3),
     "bare_name": ('--8<-- "good.py"\n', 1),
     "bare_section": ("text\n--8<--\ngood.py\n--8<--\n", 2),
+    "console_magic": ("```console\n%ls\n```\n", 2),
     "console_session": ("```console\n>>> print(42)\n42\n```\n", 2),
     "console_output": ("```console\n$ python good.py\ntensor([42])\n```\n", 3),
     "inline_over_lines": ("text `print(42)\nprint(43)`\n", 1),
@@ -93,7 +94,7 @@ TYPED = {
     "half_a_mark": ("text <!-- unproven: two words -->\n", 1),
 }
 FINE = {
-    "console": "```console\n$ pip install torch\n!nvidia-smi\n%ls\n\n$ python \\\n    a.py\n```\n",
+    "console": "```console\n$ pip install torch\n!nvidia-smi\n\n$ python \\\n    a.py\n```\n",
     "console_in_a_list": "1. text\n\n    ```console\n    $ ls\n    ```\n\n2. more\n",
     "program": f"text\n\n{BLOCK}\ntext\n",
     "program_between_lines": f"text\n{BLOCK}text\n",

@@ -16,7 +16,7 @@ EMBED = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.py"\s*')
 QUOTE = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.quoted\.txt"\s*')
 MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.S)
 """As MkDocs has it."""
-COMMAND = ("$ ", "!", "%")
+COMMAND = ("$ ", "!")
 """How a line of a command begins: a terminal's prompt, or a notebook's sign."""
 
 
