@@ -47,16 +47,11 @@ def describe(layout: Mapping[str, Any], words: Mapping[str, Any]) -> str:
             if tensor["storage"] == number:
                 facts = {key: text(tensor[key]) for key in ("shape", "stride")}
                 places = cells(tensor)
-                said.append(told["tensor"].format(**facts, **named(tensor, places)))
+                said.append(told["tensor"].format(**{**tensor, **facts, "count": len(places)}))
                 if len(places) < len(values) and places:
                     left = len(values) - len(places)
                     said.append(told["untouched"].format(count=left))
     return " ".join(said)
-
-
-def named(tensor: Mapping[str, Any], places: set[int]) -> dict[str, Any]:
-    """What a sentence says of a tensor beside its shape and stride."""
-    return {"name": tensor["name"], "offset": tensor["offset"], "count": len(places)}
 
 
 def cells(tensor: Mapping[str, Any]) -> set[int]:
