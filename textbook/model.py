@@ -158,13 +158,11 @@ class Code:
 
 @dataclass(frozen=True)
 class Verbatim:
-    """Preformatted text that is no program: a command for a terminal, or a diff of outputs."""
+    """Preformatted text that is no program: commands for a terminal."""
 
     text: str
     line: int
     indent: str = ""
-    kind: str = "console"
-    """`console` for what readers type; `diff` for what the build found between two runs."""
 
 
 @dataclass(frozen=True)

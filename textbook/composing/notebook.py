@@ -46,12 +46,8 @@ def compose(
             text, depth = outdent(part, depth)
             first, *others = SECTION.split(text)
             sections = [*sections[:-1], sections[-1] + first, *others]
-        elif isinstance(part.block, Verbatim):
-            by = part.indent[min(depth, len(part.indent)) :]
-            sections[-1] += indent(markdown.verbatim(part.block), by)
-        elif isinstance(part.block, Quote):
-            by = part.indent[min(depth, len(part.indent)) :]
-            sections[-1] += indent(markdown.quoted(part.block.quotation, words), by)
+        elif isinstance(part.block, Verbatim | Quote):
+            sections[-1] += indent(markdown.unrun(part.block, words), part.indent[depth:])
         elif isinstance(part.block, Frame):
             sections[-1] += questions.in_markdown(part.block, words, outputs)
             if part.block.part == "choices" and (asked := part.block.question):

@@ -192,10 +192,8 @@ class Pages:
         first = page.codes[0] if page.codes else None
 
         def render(block: Insert) -> str:
-            if isinstance(block, Verbatim):
-                return markdown.verbatim(block)
-            if isinstance(block, Quote):
-                return markdown.quoted(block.quotation, told)
+            if isinstance(block, Verbatim | Quote):
+                return markdown.unrun(block, told)
             if isinstance(block, Frame):
                 return questions.in_copy(block, told, self.outputs, self.source)
             assert isinstance(block, Code)
