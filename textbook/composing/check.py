@@ -52,7 +52,7 @@ def cell(
     outputs: Callable[[str], Sequence[Output]],
 ) -> str:
     """The cell's code, for a page of the edition of torch's minor release, `2.13`."""
-    known = places((page,), page.language)
+    known = places((page,))
     keys = [one.run.key for shown in page.codes for one in outputs(shown.program)]
     told = words["check"]
     differ: dict[str, list[str]] = {}

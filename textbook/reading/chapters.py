@@ -24,8 +24,7 @@ def read(
     root: Path, path: Path, quotations: Mapping[str, Quotation] | None = None
 ) -> tuple[Page, list[str]]:
     """A chapter, and what is wrong with it. `root` is the folder of all languages."""
-    language, *parts = path.relative_to(root).with_suffix("").parts
-    stem = "/".join(parts)
+    language, stem = place(root, path)
     try:
         text = read_text(path)
     except Problem as problem:
@@ -37,6 +36,12 @@ def read(
     blocks, wrong = questions.gather(str(path), stem, blocks)
     problems += [*unplaced, *wrong, *slips.of_front_matter(path, text, matter)]
     return Page(path, language, stem, tuple(blocks)), problems
+
+
+def place(root: Path, path: Path) -> tuple[str, str]:
+    """A page's language, and its place in every language: `ko` and `tensors/storage`."""
+    language, _, stem = path.relative_to(root).with_suffix("").as_posix().partition("/")
+    return language, stem
 
 
 def front_matter(text: str) -> int:

@@ -35,8 +35,7 @@ def read(root: Path, path: Path) -> tuple[Page, list[Program], list[str]]:
 
     Raises Problem where its cells cannot be told.
     """
-    language, *parts = path.relative_to(root).with_suffix("").parts
-    stem = "/".join(parts)
+    language, stem = chapters.place(root, path)
     blocks: list[Block] = []
     programs: list[Program] = []
     problems: list[str] = []
@@ -58,8 +57,7 @@ def read(root: Path, path: Path) -> tuple[Page, list[Program], list[str]]:
 
 def unreadable(root: Path, path: Path) -> Page:
     """The page of a lab whose cells cannot be told: it has none."""
-    language, *parts = path.relative_to(root).with_suffix("").parts
-    return Page(path, language, "/".join(parts), (), continuous=True)
+    return Page(path, *chapters.place(root, path), (), continuous=True)
 
 
 def split(path: Path, text: str) -> tuple[list[str], list[Cell]]:
