@@ -15,7 +15,7 @@ from textbook.composing.hops import ACROSS, DOWN, HUES, STEP, Hop, arrows, hops
 WIDTH = 361
 """As wide as a phone shows without shrinking the text."""
 LEAST = 240
-"""What the smallest phone shows of a picture: none is narrower, however wide its letters are."""
+"""The least width of a picture, which every phone shows whole."""
 HEIGHT = 36
 """Of a cell: the number of its place, and below it the value, which never touch."""
 INDEX = 14

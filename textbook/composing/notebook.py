@@ -147,8 +147,8 @@ def program(
             said.append(f"**{DEVICES[output.run.device]}**")
             texts = (output.result.printed, output.result.value) if output.result else ()
             said += [markdown.fenced(text, "text").rstrip("\n") for text in texts if text]
-        pictures = captions.drawings if output is first else captions.pictures
-        said += map(embedded, pictures(output, words).values())
+        drawn = captions.drawings if output is first else captions.pictures
+        said += map(embedded, drawn(output, words).values())
         if output.run.device == "cuda" or output.program.varies or not output.result:
             said.append(f"*{captions.caption(output, words)}*")
     cells = [code(first.program.source, attached(first), **metadata)]
