@@ -29,12 +29,13 @@ def provenance(folder: Path) -> Lines:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, AttributeError, RecursionError) as error:
-        raise Problem(f"{path}: is damaged ({error}): run make record") from error
+        cure = f"resolve the merge, or git checkout {path}; then make record"
+        raise Problem(f"{path}: is damaged ({error}): {cure}") from error
     return lines
 
 
 def lenient(folder: Path) -> Lines:
-    """Like `provenance`, but empty for a damaged file: `update` rewrites it."""
+    """Like `provenance`, but empty for a damaged file: `update` rewrites it, where it may."""
     with contextlib.suppress(Problem):
         return provenance(folder)
     return {}

@@ -124,8 +124,10 @@ class Records:
         Takes every run that the book has, and by key the results of those that ran; the records
         of the others stay. Returns what happened, by key: `new`, `changed`, `confirmed` (the
         same output, of other code, from elsewhere, or of a lab that ran anew), or `removed` (no
-        program has that name).
+        program has that name). Raises Problem, and changes nothing, where a damaged list may have
+        named what is not recorded anew: a GPU's record, where there is none.
         """
+        runs = list(runs)
         changes: dict[str, str] = {}
         staged: Staged = {}
         folders: dict[Path, Lines] = {}
@@ -141,6 +143,10 @@ class Records:
             for run, (kind, result) in self.judge(group, results).items():
                 changes[run.key] = kind
                 self.stage(run, result, folders[self.folder(run)], staged)
+        for run in runs:
+            folder = self.folder(run)
+            if run.stem not in folders[folder] and self.files(folder, run.stem):
+                provenance(folder)  # Raises Problem where it is damaged.
         for path in self.root.rglob(PROVENANCE):
             if path.parent not in folders:
                 folders[path.parent] = lenient(path.parent)
