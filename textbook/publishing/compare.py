@@ -48,9 +48,10 @@ def compare(version: str) -> str:
 
 def confirmed(found: Release) -> bool:
     """Whether a release's file says the same already, of another day or another computer."""
-    if not path(found).exists():
+    try:
+        kept = releases.read(path(found))
+    except Problem:  # There is none, or it is damaged.
         return False
-    kept = releases.read(path(found))
     there = replace(found, date=kept.date, ran_on=kept.ran_on, packages=kept.packages)
     return there == kept
 
