@@ -136,19 +136,37 @@ def cut(name: str, source: Source, at: str, file: Path) -> Quotation:
 
 
 def standing(source: Source, at: str, file: Path) -> str:
-    """What stands in a source's file at a place. Raises Problem where it does not."""
+    """What stands in a source's file at a place. Raises Problem where nothing does."""
     data = file.read_bytes()
-    if source.kind == "message":
-        start = data.find(at.encode())
-        if start < 0:
-            raise Problem(f"{file}: does not hold {at!r}")
-        end = re.compile(rb"[\0\n]").search(data, start)
-        return data[start : end.start() if end else None].decode() + "\n"
-    if hashlib.sha256(data).hexdigest() != source.sha256:
+    if source.kind == "output" and hashlib.sha256(data).hexdigest() != source.sha256:
         raise Problem(f"{file}: is not the file of the source {source.name}: its hash is another")
-    first, _, last = at.partition("-")
-    lines = data.decode().split("\n")[int(first) - 1 : int(last or first)]
-    return "".join(f"{line.removeprefix(MARGIN)}\n" for line in lines)
+    try:
+        return message(data, at) if source.kind == "message" else output(data, at)
+    except UnicodeDecodeError as error:
+        raise Problem(f"{file}: what stands at {at} is no UTF-8: quote another place") from error
+    except ValueError as error:
+        raise Problem(f"{file}: {error}") from error
+
+
+def message(data: bytes, at: str) -> str:
+    """What of a library begins with these words, to its end. Raises ValueError where none does."""
+    found = re.search(re.escape(at.encode()) + rb"[^\0\n]*", data)
+    if not found or not found[0].strip():
+        raise ValueError(f"does not hold {at!r}")
+    return found[0].decode() + "\n"
+
+
+def output(data: bytes, at: str) -> str:
+    """The lines of an output, without their margin. Raises ValueError where there are none."""
+    place = re.fullmatch(r"(\d+)(?:-(\d+))?", at)
+    if not place:
+        raise ValueError(f"{at} is no place: write the lines of an output, 104-123")
+    first, last = int(place[1]), int(place[2] or place[1])
+    lines = data.decode().removesuffix("\n").split("\n")
+    text = "".join(f"{line.removeprefix(MARGIN)}\n" for line in lines[first - 1 : last])
+    if not 0 < first <= last <= len(lines) or not text.strip():
+        raise ValueError(f"holds nothing in lines {at}")
+    return text
 
 
 def write(snippets: Path, one: Quotation) -> None:
