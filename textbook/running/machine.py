@@ -44,8 +44,8 @@ PLAINER = {
 PACKAGES = ("torch", "numpy", "matplotlib", "scikit-learn")
 """What programs import."""
 SOURCES = Path(__file__).resolve().parent
-DATA = ("marks.py", "model.py", "outcomes.py")
-"""The modules that decide what a run's result is."""
+DATA = ("drawings.py", "marks.py", "model.py", "outcomes.py")
+"""The modules beside this folder that decide what a run's result is."""
 
 
 class Machine:
