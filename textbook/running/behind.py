@@ -75,8 +75,9 @@ class Behind:
         except (Problem, OSError, ValueError) as error:
             if jobs is self.wanted:  # And not because others are.
                 log.info("the programs have stopped: %s", error)
-                self.lost = self.running.keys() - self.came.keys()
-                self.came |= {one: failed(jobs[one], str(error)) for one in self.lost}
+                lost = self.running.keys() - self.came.keys()
+                self.came |= {one: failed(jobs[one], str(error)) for one in lost}
+                self.lost = lost  # Last: `want` takes back what came of these, at any moment.
         self.running = {}
 
     def ended(self, job: Job, came: Outcomes) -> None:
