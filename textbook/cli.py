@@ -13,7 +13,7 @@ from pathlib import Path
 
 from textbook import commands
 from textbook.commands import count_in_readmes
-from textbook.files import alone, recover
+from textbook.files import CACHE, ROOT, SNIPPETS, alone, recover
 from textbook.model import Job, Problem, Run
 from textbook.outcomes import Failure, Outcome, Result
 from textbook.reading import sources
@@ -25,7 +25,6 @@ from textbook.recording.steadiness import unproven, unsteady
 from textbook.running.machine import Machine, Plainer
 from textbook.running.runner import Outcomes, Runner
 
-ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
 Argument = tuple[str | None, str]
 RELEASE: dict[str, Argument] = {"release": (None, "2.14.0, or newest")}
 
