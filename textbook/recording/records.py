@@ -69,6 +69,11 @@ class Records:
             self.known[run.key] = self.load(run)
         return self.known[run.key]
 
+    def current(self, run: Run) -> Record | None:
+        """A run's record, as `read` has it, if it is of the very code of its program."""
+        kept = self.read(run)
+        return kept if kept and kept.code == run.program.digest else None
+
     def load(self, run: Run) -> Record | None:
         """The same from its files."""
         folder = self.folder(run)
@@ -184,7 +189,7 @@ class Records:
         return found
 
     def change(self, run: Run, result: Result) -> tuple[str, Result]:
-        """The kind of change that a result is, nothing for none, and what to record of it."""
+        """The kind of change (an empty text for none), and the result to record."""
         old: Record | None = None
         with contextlib.suppress(Problem):
             old = self.read(run)
