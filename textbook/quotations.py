@@ -11,18 +11,21 @@ Depends on the standard library alone.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from textbook.files import checksum, commit, read_text
+from textbook import lists
+from textbook.files import commit, read_text
+from textbook.lists import seal
 from textbook.model import Problem, Program
 from textbook.origins import Quotation, Source
 
 LIST, SOURCES, SUFFIX = "quotations.json", "sources.toml", ".quoted.txt"
+FIELDS = {"source", "at", "file", "program", "hash"}
+"""What a line of the list says."""
 MARGIN = " " * 4
 """What Markdown, in which the lecture is written, puts before each line of an output."""
 CURE = "a quotation is cut by python -m textbook quote, never written by hand"
@@ -54,13 +57,15 @@ def read(snippets: Path, programs: Mapping[str, Program]) -> tuple[dict[str, Quo
         known = sources(snippets)
     except Problem as problem:
         return {}, [str(problem)]
+    named: set[Path] = set()
     for path in sorted(snippets.rglob(LIST)):
         try:
-            lines = listing(path)
+            lines = lists.read(path)
         except Problem as problem:
             problems.append(str(problem))
             continue
         for stem, line in lines.items():
+            named.add(path.with_name(f"{stem}{SUFFIX}"))
             try:
                 one = quotation(path.parent, snippets, stem, line, known)
                 check_program(path, one, programs.get(one.name))
@@ -68,8 +73,7 @@ def read(snippets: Path, programs: Mapping[str, Program]) -> tuple[dict[str, Quo
             except Problem as problem:
                 problems.append(str(problem))
     for path in sorted(snippets.rglob(f"*{SUFFIX}")):
-        stem = path.name.removesuffix(SUFFIX)
-        if stem not in lenient(path.parent / LIST):
+        if path not in named:
             problems.append(f"{path}: {path.parent / LIST} does not name it: {CURE}")
     return found, problems
 
@@ -80,7 +84,9 @@ def quotation(
     """One quotation. Raises Problem where it is not what was cut from its source."""
     path = folder / f"{stem}{SUFFIX}"
     text = read_text(path)
-    if line.get("hash") != seal(line, text):
+    if line.keys() != FIELDS:
+        raise Problem(f"{folder / LIST}: {stem} is no quotation: {CURE}")
+    if line["hash"] != seal(line, "hash", text):
         raise Problem(f"{path}: is not what was quoted: {CURE}. Run git checkout {folder}")
     source = known.get(str(line["source"]))
     if source is None:
@@ -97,34 +103,6 @@ def check_program(path: Path, one: Quotation, program: Program | None) -> None:
         raise Problem(f"{told}: take it away, or quote it again: python -m textbook quote")
     if program and program.device != "cuda":
         raise Problem(f"{path}: {one.name}.py needs no GPU: its output is its own, not quoted")
-
-
-def listing(path: Path) -> dict[str, dict[str, Any]]:
-    """A folder's list of quotations. Raises Problem where it is damaged."""
-    try:
-        lines: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
-        for stem, line in lines.items():
-            if "/" in stem or {"source", "at", "file", "program", "hash"} != set(line):
-                raise ValueError(f"{stem} is no quotation")
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, AttributeError, TypeError, RecursionError) as error:
-        raise Problem(f"{path}: is damaged ({error}): run git checkout {path}") from error
-    return lines
-
-
-def lenient(path: Path) -> dict[str, dict[str, Any]]:
-    """Like `listing`, but empty for a damaged file, which is a problem of its own."""
-    try:
-        return listing(path)
-    except Problem:
-        return {}
-
-
-def seal(line: Mapping[str, Any], text: str) -> str:
-    """A hash of all that a quotation says."""
-    facts = {key: value for key, value in line.items() if key != "hash"}
-    return checksum([facts, text])[:16]
 
 
 def cut(name: str, source: Source, at: str, file: Path) -> Quotation:
@@ -172,11 +150,10 @@ def output(data: bytes, at: str) -> str:
 def write(snippets: Path, one: Quotation) -> None:
     """Keep a quotation."""
     folder, stem = snippets / Path(one.name).parent, Path(one.name).name
-    lines = listing(folder / LIST)
+    lines = lists.read(folder / LIST)
     line = {"source": one.source.name, "at": one.at, "file": one.file, "program": one.program}
-    lines[stem] = line | {"hash": seal(line, one.text)}
-    rows = ",\n".join(f"  {json.dumps(key)}: {json.dumps(lines[key])}" for key in sorted(lines))
-    staged = {folder / LIST: f"{{\n{rows}\n}}\n", folder / f"{stem}{SUFFIX}": one.text}
+    lines[stem] = line | {"hash": seal(line, "hash", one.text)}
+    staged = {folder / LIST: lists.dumps(lines), folder / f"{stem}{SUFFIX}": one.text}
     commit(snippets, staged)
 
 

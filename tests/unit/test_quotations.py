@@ -138,6 +138,7 @@ def test_cuda_required_wants_a_run(quoting: Project) -> None:
         ("gpu.quoted.txt", "\n", " \n", "is not what was quoted: a quotation is cut by"),
         ("quotations.json", '"at": "3"', '"at": "4"', "is not what was quoted"),
         ("quotations.json", '"at": "3", ', "", "gpu is no quotation"),
+        ("quotations.json", "{", "<<<<<<< ours\n{", "is damaged"),
         ("quotations.json", '"old"', '"new"', "is not what was quoted"),
         ("gpu.py", "2 * x", "3 * x", "gpu was not held against this code of gpu.py"),
         ("gpu.py", '"cuda"\n', '"both"\n', "gpu.py needs no GPU"),

@@ -195,7 +195,7 @@ def test_a_damaged_list_is_told_and_mended(tmp_path: Path, damage: str) -> None:
     other.parent.mkdir()
     other.write_text("mine", "utf-8")
     (tmp_path / "a" / "provenance.json").write_bytes(DAMAGED[damage])
-    with pytest.raises(Problem, match=r"provenance\.json.*make record"):
+    with pytest.raises(Problem, match=r"provenance\.json.*git checkout"):
         Records(tmp_path).read(ONE)
     Records(tmp_path).update([ONE, ON_GPU], {ONE.key: result("1\n")})
     kept = Records(tmp_path).read(ONE)
@@ -212,7 +212,7 @@ def test_a_damaged_list_of_what_cannot_run_here_is_not_written_anew(tmp_path: Pa
     whole = path.read_text("utf-8")
     path.write_text(CONFLICT + whole, "utf-8")
     before = tree(tmp_path)
-    told = rf"{path}: is damaged .*: resolve the merge, or git checkout {path}; then make record"
+    told = rf"{path}: is damaged .*: resolve the merge, or git checkout {path}$"
     with pytest.raises(Problem, match=told):
         Records(tmp_path).update([ONE, ON_GPU], {ONE.key: result("5\n")})
     assert tree(tmp_path) == before

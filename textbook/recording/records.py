@@ -19,20 +19,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from textbook import lists
 from textbook.files import commit
+from textbook.lists import Lines, seal
 from textbook.model import Problem, Run
 from textbook.outcomes import Provenance, Result
 from textbook.recording.compare import check_varies, same
-from textbook.recording.provenance import (
-    PROVENANCE,
-    Lines,
-    current,
-    lenient,
-    listing,
-    provenance,
-    seal,
-)
 
+PROVENANCE = "provenance.json"
 Staged = dict[Path, str | None]
 """By a file, what is to stand in it; None where it is to go."""
 Judged = dict[Run, tuple[str, Result]]
@@ -81,7 +75,7 @@ class Records:
         if line is None:
             return None
         contents = self.contents(folder, run.stem)
-        if line.get("record") != seal(line, contents):
+        if line.get("record") != seal(line, "record", contents):
             raise Problem(
                 f"{folder / PROVENANCE}: {run.stem} is not what was recorded: a record is written "
                 f"by a run, never by hand. Run make record, or git checkout {folder}"
@@ -106,7 +100,7 @@ class Records:
     def provenance(self, folder: Path) -> Lines:
         """A folder's list of records, by stem. Raises Problem where it is damaged."""
         if folder not in self.lines:
-            self.lines[folder] = provenance(folder)
+            self.lines[folder] = lists.read(folder / PROVENANCE)
         return self.lines[folder]
 
     def files(self, folder: Path, stem: str) -> list[Path]:
@@ -142,7 +136,7 @@ class Records:
             folder = self.folder(run)
             stems.setdefault(folder, set()).add(run.stem)
             if folder not in folders:
-                folders[folder] = lenient(folder)
+                folders[folder] = lists.lenient(folder / PROVENANCE)
             together.setdefault((run.program.path, run.device), []).append(run)
         for group in together.values():
             for run, (kind, result) in self.judge(group, results).items():
@@ -151,17 +145,17 @@ class Records:
         for run in runs:
             folder = self.folder(run)
             if run.stem not in folders[folder] and self.files(folder, run.stem):
-                provenance(folder)  # Raises Problem where it is damaged.
+                lists.read(folder / PROVENANCE)  # Raises Problem where it is damaged.
         for path in self.root.rglob(PROVENANCE):
             if path.parent not in folders:
-                folders[path.parent] = lenient(path.parent)
+                folders[path.parent] = lists.lenient(path)
         for folder, lines in folders.items():
             for stem in sorted(lines.keys() - stems.get(folder, set())):
                 staged |= dict.fromkeys(self.files(folder, stem))
                 del lines[stem]
                 changes[(folder / stem).relative_to(self.root).as_posix()] = "removed"
-            text = listing(lines)
-            if text != current(folder / PROVENANCE):
+            text = lists.dumps(lines)
+            if text != lists.current(folder / PROVENANCE):
                 staged[folder / PROVENANCE] = text
         commit(self.root, staged)
         self.lines.clear()
@@ -219,7 +213,7 @@ class Records:
         staged.update({folder / name: text for name, text in contents.items()})
         month = datetime.now(UTC).strftime("%Y-%m")
         line = {"code": run.program.digest, **asdict(result.ran_on), "month": month}
-        lines[run.stem] = line | {"record": seal(line, contents)}
+        lines[run.stem] = line | {"record": seal(line, "record", contents)}
 
 
 def is_of(name: str, stem: str) -> bool:
