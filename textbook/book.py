@@ -32,13 +32,9 @@ class Book:
     problems: tuple[str, ...]
     """What a person must mend: file, line and cure."""
 
-    def program(self, name: str) -> Program | None:
-        """A program, or None where there is none of that name."""
-        return self.sources.programs.get(name)
-
     def outputs_of(self, name: str) -> list[Output]:
         """A program's output on each of its devices; one that failed where it cannot be read."""
-        if program := self.program(name):
+        if program := self.sources.programs.get(name):
             found = [self.outputs[run.key] for run in program.runs if run.key in self.outputs]
             if found:
                 return found
@@ -161,8 +157,7 @@ def proven(sources: Sources, records: Records) -> Iterator[str]:
             program = sources.programs.get(name)
             for run in program.runs if program else ():
                 with contextlib.suppress(Problem):
-                    kept = records.read(run) if run.device == "cuda" else None
-                    if program and kept and kept.code == program.digest:
+                    if run.device == "cuda" and records.current(run):
                         told = f"a GPU has run {name}: hold this sentence against the record"
                         yield f"{page.path}:{line}: {told}, then take its mark away"
 

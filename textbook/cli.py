@@ -13,7 +13,7 @@ from pathlib import Path
 
 from textbook import commands
 from textbook.commands import count_in_readmes
-from textbook.files import alone, recover
+from textbook.files import CACHE, ROOT, SNIPPETS, alone, recover
 from textbook.model import Job, Problem, Run
 from textbook.outcomes import Failure, Outcome, Result
 from textbook.reading import sources
@@ -21,11 +21,10 @@ from textbook.reading.sources import Sources
 from textbook.recording import parcel
 from textbook.recording.compare import difference
 from textbook.recording.records import Records
-from textbook.recording.steadiness import unproven, unsteady
+from textbook.recording.steadiness import to_try_again, unsteady
 from textbook.running.machine import Machine, Plainer
 from textbook.running.runner import Outcomes, Runner
 
-ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
 Argument = tuple[str | None, str]
 RELEASE: dict[str, Argument] = {"release": (None, "2.14.0, or newest")}
 
@@ -36,10 +35,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m textbook", description=__doc__)
     listing = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, (act, told, arguments) in COMMANDS.items():
-        if told:
-            one = listing.add_parser(name, description=act.__doc__, help=told)
-        else:  # What only another command calls has no line in the list.
-            one = listing.add_parser(name, description=act.__doc__)
+        one = listing.add_parser(name, description=act.__doc__, help=told)
         one.set_defaults(act=act)
         for argument, (default, meant) in arguments.items():
             if argument.endswith("+"):
@@ -74,10 +70,10 @@ def whole(read: Sources) -> Sources:
     return read
 
 
-def execute(jobs: Iterable[Job], fresh: bool = True, on: Machine | None = None) -> Outcomes:
+def execute(jobs: Iterable[Job], on: Machine | None = None) -> Outcomes:
     """Run jobs afresh, whatever the cache holds."""
     with contextlib.closing(Runner(CACHE, on)) as runner:
-        return runner.run(jobs, fresh)
+        return runner.run(jobs, fresh=True)
 
 
 def results_of(outcomes: Mapping[str, Outcome]) -> dict[str, Result]:
@@ -85,12 +81,12 @@ def results_of(outcomes: Mapping[str, Outcome]) -> dict[str, Result]:
     return {key: one for key, one in outcomes.items() if isinstance(one, Result)}
 
 
-def proven(jobs: tuple[Job, ...], outcomes: dict[str, Outcome]) -> dict[str, Result]:
+def steady(jobs: tuple[Job, ...], outcomes: dict[str, Outcome]) -> dict[str, Result]:
     """The results that may be recorded.
 
     What is new was run a second time, in a second worker, with an older processor's arithmetic.
     """
-    again = unproven(jobs, outcomes, Records(SNIPPETS))
+    again = to_try_again(jobs, outcomes, Records(SNIPPETS))
     found = unsteady(again, outcomes, execute(again, on=Plainer())) if again else {}
     for told in found.values():
         print(told, file=sys.stderr)
@@ -125,28 +121,28 @@ def record(options: argparse.Namespace) -> int:
         recover(SNIPPETS)
         read = whole(sources.read(ROOT))
         outcomes = execute(read.jobs)
-        results = proven(read.jobs, outcomes)
-        before = {key: printed(run) for key, run in read.runs.items()}
-        changes = Records(SNIPPETS).update(read.runs.values(), results)
+        results = steady(read.jobs, outcomes)
+        records = Records(SNIPPETS)
+        before = {key: printed(run, records) for key, run in read.runs.items()}
+        changes = records.update(read.runs.values(), results)
         count_in_readmes(read.runs)
     for key, change in changes.items():
         old = before.get(key)
         if change == "changed" and old:
             print(f"--- {key}\n{difference(read.runs[key].program, old, results[key])}")
     print_changes(changes, f"{len(results)} executed", len(results))
-    unproved = len(results_of(outcomes)) - len(results)
-    return failures(read.runs, outcomes) or int(unproved > 0)
+    shaky = len(results_of(outcomes)) - len(results)
+    return failures(read.runs, outcomes) or int(shaky > 0)
 
 
 def export(options: argparse.Namespace) -> int:
     """Run what needs CUDA, on a machine that may have nothing of the site's; pack the results."""
-    runner = Runner(CACHE)
-    if runner.machine.why_no_cuda:
-        raise Problem(f"{runner.machine.why_no_cuda}: export on a machine that has a CUDA GPU")
+    if why := Machine().why_no_cuda:
+        raise Problem(f"{why}: export on a machine that has a CUDA GPU")
     read = sources.read(ROOT)
     jobs = tuple(job for job in read.jobs if job.device == "cuda")
     outcomes = execute(jobs)
-    results = proven(jobs, outcomes)
+    results = steady(jobs, outcomes)
     runs = [run for job in jobs for run in job.runs]
     count = parcel.pack(Path(options.file), runs, results)
     print(f"{count} of {len(runs)} results in {options.file}")
@@ -170,10 +166,10 @@ def take(options: argparse.Namespace) -> int:
     return 0
 
 
-def printed(run: Run) -> Result | None:
+def printed(run: Run, records: Records) -> Result | None:
     """What a run's record shows, as far as there is one."""
     try:
-        kept = Records(SNIPPETS).read(run)
+        kept = records.read(run)
     except Problem:
         return None
     return kept.result if kept else None

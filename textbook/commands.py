@@ -12,13 +12,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from textbook import quotations, releases
-from textbook.files import alone, recover
+from textbook.files import CACHE, ROOT, SNIPPETS, alone, recover
 from textbook.model import Problem, Run
 from textbook.reading import sources
 from textbook.recording.stand_in import check
 from textbook.running.runner import Runner
-
-ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
 
 
 def set_up(options: argparse.Namespace) -> int:

@@ -1,4 +1,8 @@
-"""Files that are written whole or not at all, and the lock that keeps two builds apart."""
+"""Where a checkout's files lie, and how they are read, hashed, and written whole or not at all.
+
+Also the lock that keeps two builds apart, the time of a checkout's commit, and the folder that a
+site is built into.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,8 @@ from typing import Any
 from textbook.model import Problem
 
 log = logging.getLogger("mkdocs.textbook")
+ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
+"""The folder that a command is called in, and what lies there."""
 STAGE = ".recording"
 """The folder below `snippets/` that holds the files of a change until all of it is written."""
 LEAST = 64 * 1024**2

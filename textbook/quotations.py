@@ -11,18 +11,21 @@ Depends on the standard library alone.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from textbook.files import checksum, commit, read_text
+from textbook import lists
+from textbook.files import commit, read_text
+from textbook.lists import seal
 from textbook.model import Problem, Program
 from textbook.origins import Quotation, Source
 
 LIST, SOURCES, SUFFIX = "quotations.json", "sources.toml", ".quoted.txt"
+FIELDS = {"source", "at", "file", "program", "hash"}
+"""What a line of the list says."""
 MARGIN = " " * 4
 """What Markdown, in which the lecture is written, puts before each line of an output."""
 CURE = "a quotation is cut by python -m textbook quote, never written by hand"
@@ -54,13 +57,15 @@ def read(snippets: Path, programs: Mapping[str, Program]) -> tuple[dict[str, Quo
         known = sources(snippets)
     except Problem as problem:
         return {}, [str(problem)]
+    named: set[Path] = set()
     for path in sorted(snippets.rglob(LIST)):
         try:
-            lines = listing(path)
+            lines = lists.read(path)
         except Problem as problem:
             problems.append(str(problem))
             continue
         for stem, line in lines.items():
+            named.add(path.with_name(f"{stem}{SUFFIX}"))
             try:
                 one = quotation(path.parent, snippets, stem, line, known)
                 check_program(path, one, programs.get(one.name))
@@ -68,8 +73,7 @@ def read(snippets: Path, programs: Mapping[str, Program]) -> tuple[dict[str, Quo
             except Problem as problem:
                 problems.append(str(problem))
     for path in sorted(snippets.rglob(f"*{SUFFIX}")):
-        stem = path.name.removesuffix(SUFFIX)
-        if stem not in lenient(path.parent / LIST):
+        if path not in named:
             problems.append(f"{path}: {path.parent / LIST} does not name it: {CURE}")
     return found, problems
 
@@ -80,7 +84,9 @@ def quotation(
     """One quotation. Raises Problem where it is not what was cut from its source."""
     path = folder / f"{stem}{SUFFIX}"
     text = read_text(path)
-    if line.get("hash") != seal(line, text):
+    if line.keys() != FIELDS:
+        raise Problem(f"{folder / LIST}: {stem} is no quotation: {CURE}")
+    if line["hash"] != seal(line, "hash", text):
         raise Problem(f"{path}: is not what was quoted: {CURE}. Run git checkout {folder}")
     source = known.get(str(line["source"]))
     if source is None:
@@ -99,34 +105,6 @@ def check_program(path: Path, one: Quotation, program: Program | None) -> None:
         raise Problem(f"{path}: {one.name}.py needs no GPU: its output is its own, not quoted")
 
 
-def listing(path: Path) -> dict[str, dict[str, Any]]:
-    """A folder's list of quotations. Raises Problem where it is damaged."""
-    try:
-        lines: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
-        for stem, line in lines.items():
-            if "/" in stem or {"source", "at", "file", "program", "hash"} != set(line):
-                raise ValueError(f"{stem} is no quotation")
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, AttributeError, TypeError, RecursionError) as error:
-        raise Problem(f"{path}: is damaged ({error}): run git checkout {path}") from error
-    return lines
-
-
-def lenient(path: Path) -> dict[str, dict[str, Any]]:
-    """Like `listing`, but empty for a damaged file, which is a problem of its own."""
-    try:
-        return listing(path)
-    except Problem:
-        return {}
-
-
-def seal(line: Mapping[str, Any], text: str) -> str:
-    """A hash of all that a quotation says."""
-    facts = {key: value for key, value in line.items() if key != "hash"}
-    return checksum([facts, text])[:16]
-
-
 def cut(name: str, source: Source, at: str, file: Path) -> Quotation:
     """A new quotation. Raises Problem where nothing stands at that place of the file."""
     parts = file.parts
@@ -136,29 +114,46 @@ def cut(name: str, source: Source, at: str, file: Path) -> Quotation:
 
 
 def standing(source: Source, at: str, file: Path) -> str:
-    """What stands in a source's file at a place. Raises Problem where it does not."""
+    """What stands in a source's file at a place. Raises Problem where nothing does."""
     data = file.read_bytes()
-    if source.kind == "message":
-        start = data.find(at.encode())
-        if start < 0:
-            raise Problem(f"{file}: does not hold {at!r}")
-        end = re.compile(rb"[\0\n]").search(data, start)
-        return data[start : end.start() if end else None].decode() + "\n"
-    if hashlib.sha256(data).hexdigest() != source.sha256:
+    if source.kind == "output" and hashlib.sha256(data).hexdigest() != source.sha256:
         raise Problem(f"{file}: is not the file of the source {source.name}: its hash is another")
-    first, _, last = at.partition("-")
-    lines = data.decode().split("\n")[int(first) - 1 : int(last or first)]
-    return "".join(f"{line.removeprefix(MARGIN)}\n" for line in lines)
+    try:
+        return message(data, at) if source.kind == "message" else output(data, at)
+    except UnicodeDecodeError as error:
+        raise Problem(f"{file}: what stands at {at} is no UTF-8: quote another place") from error
+    except ValueError as error:
+        raise Problem(f"{file}: {error}") from error
+
+
+def message(data: bytes, at: str) -> str:
+    """What of a library begins with these words, to its end. Raises ValueError where none does."""
+    found = re.search(re.escape(at.encode()) + rb"[^\0\n]*", data)
+    if not found or not found[0].strip():
+        raise ValueError(f"does not hold {at!r}")
+    return found[0].decode() + "\n"
+
+
+def output(data: bytes, at: str) -> str:
+    """The lines of an output, without their margin. Raises ValueError where there are none."""
+    place = re.fullmatch(r"(\d+)(?:-(\d+))?", at)
+    if not place:
+        raise ValueError(f"{at} is no place: write the lines of an output, 104-123")
+    first, last = int(place[1]), int(place[2] or place[1])
+    lines = data.decode().removesuffix("\n").split("\n")
+    text = "".join(f"{line.removeprefix(MARGIN)}\n" for line in lines[first - 1 : last])
+    if not 0 < first <= last <= len(lines) or not text.strip():
+        raise ValueError(f"holds nothing in lines {at}")
+    return text
 
 
 def write(snippets: Path, one: Quotation) -> None:
     """Keep a quotation."""
     folder, stem = snippets / Path(one.name).parent, Path(one.name).name
-    lines = listing(folder / LIST)
+    lines = lists.read(folder / LIST)
     line = {"source": one.source.name, "at": one.at, "file": one.file, "program": one.program}
-    lines[stem] = line | {"hash": seal(line, one.text)}
-    rows = ",\n".join(f"  {json.dumps(key)}: {json.dumps(lines[key])}" for key in sorted(lines))
-    staged = {folder / LIST: f"{{\n{rows}\n}}\n", folder / f"{stem}{SUFFIX}": one.text}
+    lines[stem] = line | {"hash": seal(line, "hash", one.text)}
+    staged = {folder / LIST: lists.dumps(lines), folder / f"{stem}{SUFFIX}": one.text}
     commit(snippets, staged)
 
 

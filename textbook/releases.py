@@ -103,7 +103,9 @@ class Measured:
         hashes = [{one for row in each.same.values() for one in row.split()} for each in self.all]
         self.states: dict[str, list[Difference | bool]] = {
             key: [
-                standing(release.differs.get(key), code, signs.get(key) in known)
+                found
+                if (found := release.differs.get(key)) and found.code == code
+                else signs.get(key) in known
                 for release, known in zip(self.all, hashes, strict=True)
             ]
             for key, code in codes.items()
@@ -126,11 +128,14 @@ class Measured:
         rows: list[list[tuple[int, Difference]]] = []
         before: object = None
         for at, state in enumerate(self.states.get(key, ())):
-            told = self.shown(at, state) if isinstance(state, Difference) else None
-            if told and told == before and self.adjacent(at):
-                rows[-1].append((at, state))  # type: ignore[arg-type]
-            elif told:
-                rows.append([(at, state)])  # type: ignore[list-item]
+            if not isinstance(state, Difference):
+                before = None
+                continue
+            told = self.shown(at, state)
+            if told == before and self.adjacent(at):
+                rows[-1].append((at, state))
+            else:
+                rows.append([(at, state)])
             before = told
         return tuple(self.row(row) for row in reversed(rows))
 
@@ -150,13 +155,6 @@ class Measured:
         told = tuple(self.all[at].torch for at, _ in row)
         minors = (self.all[first].minor, self.all[last].minor)
         return Elsewhere(*minors, end, told, newest.kind, newest.text, self.all[last].date)
-
-
-def standing(found: Difference | None, code: str, same: bool) -> Difference | bool:
-    """What a release's file says of a program as it is now."""
-    if found and found.code == code:
-        return found
-    return same
 
 
 def minor(release: str) -> str:

@@ -12,6 +12,7 @@ from tests.conftest import Project
 from tests.unit.conftest import HERE, KEPT, OLD, commit, older, unchanged
 from tests.unit.test_editions import git
 from textbook import cli, releases
+from textbook.model import Problem
 from textbook.outcomes import Failure
 from textbook.publishing import compare, trial
 
@@ -32,6 +33,16 @@ def test_a_comparison_touches_nothing_else(moving: Project) -> None:
     commit(moving)
     assert compare.compare(HERE).endswith("says so already")
     assert unchanged(moving)
+
+
+def test_a_damaged_file_is_written_anew(moving: Project) -> None:
+    """As its message promises: what was measured is not lost for what an editor has spoilt."""
+    moving.write(str(KEPT), "{damaged")
+    commit(moving)
+    with pytest.raises(Problem, match=r"is damaged .* make compare once more"):
+        releases.read(KEPT)
+    assert compare.compare(HERE).endswith(f"{KEPT} holds it: git commit")
+    assert len(releases.read(KEPT).differs) == 2
 
 
 def test_what_differs_differs_twice(moving: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,10 +15,11 @@ import pytest
 from tests.conftest import ENVIRONMENT, ROOT, Project
 from textbook.model import Problem
 from textbook.publishing import editions
+from textbook.releases import minor
 from textbook.running.machine import version
 
 RELEASE = version("torch").partition("+")[0]
-EDITION = editions.edition(RELEASE)
+EDITION = minor(RELEASE)
 OLDER = "2.12.0"
 WHERE = "https://example.org/book/"
 ATOM = "{http://www.w3.org/2005/Atom}"

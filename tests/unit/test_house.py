@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 CODE = sorted((ROOT / "textbook").rglob("*.py"))
 EVERYWHERE = {"marks", "origins", "questions", "model", "outcomes", "files", "quotations"}
-EVERYWHERE |= {"releases", "drawings"}
+EVERYWHERE |= {"releases", "drawings", "lists"}
 FOLDERS = {"reading", "running", "recording", "composing"}
 MAY = {
     **{folder: {folder} for folder in FOLDERS},
@@ -25,6 +25,7 @@ MAY = {
     "model": set(),
     "outcomes": set(),
     "files": set(),
+    "lists": set(),
     "quotations": set(),
     "releases": set(),
     "drawings": set(),

@@ -23,6 +23,7 @@ from textbook.model import Problem
 from textbook.running import pool
 from textbook.running.machine import Machine
 from textbook.running.runner import Runner
+from textbook.starting import installation
 
 FULL = BlockingIOError(11, "Resource temporarily unavailable")
 CURE = "(Resource temporarily unavailable): end other processes, or raise ulimit -u"
@@ -164,6 +165,14 @@ def test_an_odd_nvidia_smi(
     (tmp_path / "nvidia-smi").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     assert Machine().gpus == gpus
+
+
+def test_an_environment_that_does_not_answer(tmp_path: Path) -> None:
+    """No folder is taken for its packages: what is half installed there would be deleted."""
+    (tmp_path / "python").write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    (tmp_path / "python").chmod(0o755)
+    with pytest.raises(Problem, match="python: does not say where its packages are: make clean"):
+        installation.packages(tmp_path / "python")
 
 
 def never(*_: object, **__: object) -> None:

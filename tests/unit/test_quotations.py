@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -137,6 +138,7 @@ def test_cuda_required_wants_a_run(quoting: Project) -> None:
         ("gpu.quoted.txt", "\n", " \n", "is not what was quoted: a quotation is cut by"),
         ("quotations.json", '"at": "3"', '"at": "4"', "is not what was quoted"),
         ("quotations.json", '"at": "3", ', "", "gpu is no quotation"),
+        ("quotations.json", "{", "<<<<<<< ours\n{", "is damaged"),
         ("quotations.json", '"old"', '"new"', "is not what was quoted"),
         ("gpu.py", "2 * x", "3 * x", "gpu was not held against this code of gpu.py"),
         ("gpu.py", '"cuda"\n', '"both"\n', "gpu.py needs no GPU"),
@@ -198,6 +200,33 @@ def test_cut_takes_what_stands_there(quoting: Project) -> None:
     file.write_text(LECTURE + "\n", "utf-8")
     with pytest.raises(Problem, match="its hash is another"):
         quotations.cut("m", known["old"], "3", file)
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        *((at, f"holds nothing in lines {at}") for at in ("90-91", "4-90", "6", "4", "0", "5-3")),
+        ("abc", "abc is no place: write the lines of an output, 104-123"),
+        ("3-", "3- is no place"),
+    ],
+)
+def test_cut_refuses_a_place_of_nothing(quoting: Project, at: str, told: str) -> None:
+    """Lines that the source does not have, or that are blank, and what names none."""
+    known = quotations.sources(quoting.root / "snippets")
+    with pytest.raises(Problem, match=f"lecture.txt: {told}"):
+        quotations.cut("m", known["old"], at, quoting.root / "lecture.txt")
+
+
+def test_cut_refuses_what_is_no_text(quoting: Project) -> None:
+    """Bytes of a library between which a message stands, or of a lecture in another encoding."""
+    known = quotations.sources(quoting.root / "snippets")
+    file = quoting.root / "a.so"
+    file.write_bytes(b"\xff\0Found no driver\xff\0")
+    with pytest.raises(Problem, match=r"a\.so: what stands at Found no is no UTF-8"):
+        quotations.cut("m", known["release"], "Found no", file)
+    source = replace(known["old"], sha256=hashlib.sha256(file.read_bytes()).hexdigest())
+    with pytest.raises(Problem, match=r"a\.so: what stands at 1 is no UTF-8"):
+        quotations.cut("m", source, "1", file)
 
 
 def test_a_sentence_waits_for_a_gpu(quoting: Project) -> None:

@@ -140,6 +140,7 @@ def test_the_data_goes_the_way_that_is_drawn() -> None:
         *pictures.TYPES,
         "drawings",
         "files",
+        "lists",
         "marks",
         "quotations",
         "releases",

@@ -35,6 +35,7 @@ DAMAGED: dict[str, bytes] = {
     "deep": b"[" * 100_000,
     "a file elsewhere": b'{"../b/one.cpu": {}, "one.cpu": {}}',
 }
+CONFLICT = "<<<<<<< ours\n"
 
 
 def result(printed: str = "", *figures: str, value: str = "", on: Provenance = HERE) -> Result:
@@ -189,19 +190,52 @@ def test_an_edited_file_is_found(tmp_path: Path, name: str, text: bytes | None) 
 @pytest.mark.parametrize("damage", DAMAGED)
 def test_a_damaged_list_is_told_and_mended(tmp_path: Path, damage: str) -> None:
     """Under the name of the file, with the cure; which then helps, and touches nothing else."""
-    for run in (ONE, ON_GPU):
-        Records(tmp_path).update([ONE, ON_GPU], {run.key: result("1\n")})
+    Records(tmp_path).update([ONE, ON_GPU], {ONE.key: result("1\n")})
     other = tmp_path / "b" / "one.cpu.txt"
     other.parent.mkdir()
     other.write_text("mine", "utf-8")
     (tmp_path / "a" / "provenance.json").write_bytes(DAMAGED[damage])
-    with pytest.raises(Problem, match=r"provenance\.json.*make record"):
+    with pytest.raises(Problem, match=r"provenance\.json.*git checkout"):
         Records(tmp_path).read(ONE)
     Records(tmp_path).update([ONE, ON_GPU], {ONE.key: result("1\n")})
     kept = Records(tmp_path).read(ONE)
     assert kept
     assert kept.result == result("1\n")
     assert other.exists()
+
+
+def test_a_damaged_list_of_what_cannot_run_here_is_not_written_anew(tmp_path: Path) -> None:
+    """It may say what only a GPU can say again: nothing changes until a person has mended it."""
+    results = {ONE.key: result("1\n"), ON_GPU.key: result("2\n", on=GPU)}
+    Records(tmp_path).update([ONE, ON_GPU], results)
+    path = tmp_path / "a" / "provenance.json"
+    whole = path.read_text("utf-8")
+    path.write_text(CONFLICT + whole, "utf-8")
+    before = tree(tmp_path)
+    told = rf"{path}: is damaged .*: resolve the merge, or git checkout {path}$"
+    with pytest.raises(Problem, match=told):
+        Records(tmp_path).update([ONE, ON_GPU], {ONE.key: result("5\n")})
+    assert tree(tmp_path) == before
+    path.write_text(whole, "utf-8")
+    Records(tmp_path).update([ONE, ON_GPU], {ONE.key: result("5\n")})
+    kept = Records(tmp_path).read(ON_GPU)
+    assert kept
+    assert kept.result == result("2\n", on=GPU)
+    path.write_text(CONFLICT + whole, "utf-8")  # A machine that can run them all mends it.
+    assert set(Records(tmp_path).update([ONE, ON_GPU], results).values()) == {"new"}
+
+
+def test_a_damaged_list_of_a_lab_that_fails_is_not_written_anew(tmp_path: Path) -> None:
+    """Where one cell has no result, none of the lab is recorded, and its cells stay listed."""
+    path = Path("x.py")
+    cells = [Run(Program(f"labs/x/0{n}", path, "1\n", before=str(n)), "cpu") for n in (1, 2)]
+    results = {cells[0].key: result("1\n"), cells[1].key: result()}
+    Records(tmp_path).update(cells, results)
+    listed = tmp_path / "labs" / "x" / "provenance.json"
+    listed.write_text(CONFLICT, "utf-8")
+    with pytest.raises(Problem, match="is damaged"):
+        Records(tmp_path).update(cells, {cells[0].key: result("1\n")})
+    assert listed.read_text("utf-8") == CONFLICT
 
 
 def test_a_damaged_list_is_mended_where_nothing_of_it_ran(tmp_path: Path) -> None:

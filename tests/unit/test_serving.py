@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import wait
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -197,6 +198,24 @@ def test_a_lab_whose_worker_is_killed_is_told(
     behind.want([mended, other])
     assert printed(in_the_end(behind)["labs/one/01.cpu"]) == "mended\n"
     assert isinstance(now(behind)["labs/two/01.cpu"], Result)
+
+
+def test_what_is_lost_has_come(behind: Behind, lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At every moment: a rebuild, in another thread, takes back what came of what is lost."""
+
+    class Came(dict[str, Outcomes]):
+        def __ior__(self, other: Any) -> Came:  # type: ignore[override, misc]
+            lost.append({*behind.lost})
+            self.update(other)
+            return self
+
+    job, lost = lab("one", "1"), list[set[str]]()
+    monkeypatch.setattr(behind, "came", Came())
+    monkeypatch.setattr(behind.pool, "run", Mock(side_effect=Problem("it is gone")))
+    behind.want([job])
+    assert in_the_end(behind) == {"labs/one/01.cpu": Failure("it is gone", 2)}
+    assert lost == [set()]
+    assert behind.lost == {job.digest}
 
 
 def test_closing_ends_what_runs_behind(

@@ -17,7 +17,7 @@ from textbook.outcomes import Failure, Outcome, Provenance, Result, Waiting
 from textbook.reading import sources
 from textbook.reading.sources import jobs_of
 from textbook.recording.records import Records
-from textbook.recording.steadiness import unproven, unsteady
+from textbook.recording.steadiness import to_try_again, unsteady
 from textbook.running.machine import Machine, Plainer
 from textbook.running.runner import Runner
 
@@ -45,25 +45,25 @@ def record(root: Path, printed: str, program: Program = PROGRAM) -> Records:
     return records
 
 
-def test_what_is_recorded_is_proven(tmp_path: Path) -> None:
+def test_what_is_recorded_is_not_tried_again(tmp_path: Path) -> None:
     """And what fails, waits or did not run needs no second run either."""
     records = record(tmp_path, "1\n")
-    assert unproven([job()], outcomes("1\n"), records) == []
+    assert to_try_again([job()], outcomes("1\n"), records) == []
     others: list[Outcome] = [Failure("oh", 1), Waiting()]
     for other in others:
-        assert unproven([job()], {"a/one.cpu": other}, records) == []
-    assert unproven([job()], {}, records) == []
+        assert to_try_again([job()], {"a/one.cpu": other}, records) == []
+    assert to_try_again([job()], {}, records) == []
 
 
-def test_what_is_new_or_changed_is_not_proven(tmp_path: Path) -> None:
-    """Nor is what stands beside a record that is damaged; what varies is."""
-    assert unproven([job()], outcomes("1\n"), Records(tmp_path)) == [job()]
-    assert unproven([job()], outcomes("2\n"), record(tmp_path, "1\n")) == [job()]
+def test_what_is_new_or_changed_is_tried_again(tmp_path: Path) -> None:
+    """So is what stands beside a record that is damaged; what varies is not."""
+    assert to_try_again([job()], outcomes("1\n"), Records(tmp_path)) == [job()]
+    assert to_try_again([job()], outcomes("2\n"), record(tmp_path, "1\n")) == [job()]
     records = record(tmp_path, "took 3 ms\n", VARYING)
-    assert unproven([job(VARYING)], outcomes("took 4 ms\n"), records) == []
-    assert unproven([job()], outcomes("took 4 ms\n"), records) == [job()]
+    assert to_try_again([job(VARYING)], outcomes("took 4 ms\n"), records) == []
+    assert to_try_again([job()], outcomes("took 4 ms\n"), records) == [job()]
     (tmp_path / "a" / "one.cpu.txt").write_text("edited\n", "utf-8")
-    assert unproven([job()], outcomes("1\n"), Records(tmp_path)) == [job()]
+    assert to_try_again([job()], outcomes("1\n"), Records(tmp_path)) == [job()]
 
 
 def test_what_differs_the_second_time_is_told() -> None:

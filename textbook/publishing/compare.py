@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from textbook import releases
-from textbook.files import alone, read_text, write
+from textbook.files import CACHE, ROOT, SNIPPETS, alone, read_text, write
 from textbook.model import Problem, Run
 from textbook.outcomes import Result
 from textbook.publishing import trial
@@ -22,15 +22,15 @@ from textbook.recording.records import Records
 from textbook.releases import Difference, Release
 from textbook.running.machine import Machine, Plainer
 from textbook.running.runner import log
+from textbook.starting.installation import REQUIREMENTS, pin
 
-ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
 TEXT = CACHE / "compare.md"
 
 
 def compare(version: str) -> str:
     """Measure a release, `2.11.0` or `newest`; returns what was found."""
     wanted, version = version, trial.named(version)
-    pinned = trial.pin(read_text(trial.REQUIREMENTS))["version"]
+    pinned = pin(read_text(REQUIREMENTS))["version"]
     if version == pinned and wanted == "newest":
         return f"torch {version} is the newest, and the book's own"
     if version == pinned:
@@ -48,9 +48,10 @@ def compare(version: str) -> str:
 
 def confirmed(found: Release) -> bool:
     """Whether a release's file says the same already, of another day or another computer."""
-    if not path(found).exists():
+    try:
+        kept = releases.read(path(found))
+    except Problem:  # There is none, or it is damaged.
         return False
-    kept = releases.read(path(found))
     there = replace(found, date=kept.date, ran_on=kept.ran_on, packages=kept.packages)
     return there == kept
 

@@ -24,9 +24,10 @@ from mike import commands, git_utils
 from textbook.files import read_text
 from textbook.model import Problem
 from textbook.publishing import listings
-from textbook.publishing.move import REQUIREMENTS, clean, git
-from textbook.publishing.trial import pin
+from textbook.publishing.checkout import clean, git
+from textbook.releases import minor
 from textbook.running.machine import version as version_of
+from textbook.starting.installation import REQUIREMENTS, pin
 
 GITHUB = re.compile(r"(?:^|[/@])github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?$")
 ROOT_FILES = ("404.html", "llms.txt")
@@ -110,18 +111,13 @@ def repository() -> str:
     return found[1] if found else ""
 
 
-def edition(version: str) -> str:
-    """The minor release: `2.13`."""
-    return ".".join(version.split(".")[:2])
-
-
 def build(site: Path, version: str, branch: str) -> None:
     """Build the site as it will lie on `branch`, below its edition's name.
 
     Raises Problem where it drifts or warns.
     """
     variables = {
-        "MIKE_DOCS_VERSION": edition(version),
+        "MIKE_DOCS_VERSION": minor(version),
         "SITE_URL": address(),
         "REPOSITORY": repository(),
         "BRANCH": branch,
@@ -144,7 +140,7 @@ def commit(site: Path, version: str, branch: str, where: str) -> str:
         except git_utils.GitError as error:
             raise Problem(f"{branch}: {error}") from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            told = f"mike cannot add {edition(version)} to its versions.json ({error})"
+            told = f"mike cannot add {minor(version)} to its versions.json ({error})"
             raise Problem(f"{branch}: {told}: mend that file on {branch}") from error
         tree = git("rev-parse", f"refs/heads/{staged}^{{tree}}")
     if before and tree == git("rev-parse", f"{before}^{{tree}}"):
@@ -182,7 +178,7 @@ def fill(branch: str, site: Path, version: str, where: str) -> None:
     released = datetime.fromtimestamp(int(git("log", "-1", "--format=%ct")), UTC).isoformat()
     with commands.deploy(
         {"site_dir": str(site), "use_directory_urls": True},
-        edition(version),
+        minor(version),
         title=f"PyTorch {version}",
         aliases=["latest"] if newest else [],
         update_aliases=True,

@@ -9,23 +9,23 @@ stopped before its end, by whatever it is, puts all files back.
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from textbook import releases
-from textbook.files import alone, read_text, recover, write
+from textbook.files import CACHE, ROOT, SNIPPETS, alone, read_text, recover, write
 from textbook.model import Problem
 from textbook.outcomes import Result
 from textbook.publishing import compare, readme, trial
+from textbook.publishing.checkout import clean
 from textbook.reading.sources import Sources
 from textbook.recording import measure
 from textbook.recording.records import Records
 from textbook.releases import FAILS, Release
 from textbook.running.runner import log
+from textbook.starting.installation import REQUIREMENTS, pin
 
-ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
-REQUIREMENTS, CONSTRAINTS = Path("requirements.txt"), Path("constraints.txt")
+CONSTRAINTS = Path("constraints.txt")
 TEXT = CACHE / "move.md"
 
 
@@ -35,7 +35,7 @@ def move(version: str) -> str:
     Raises Problem where something stops it, which says how the files were left.
     """
     clean()
-    old = trial.pin(read_text(REQUIREMENTS))["version"]
+    old = pin(read_text(REQUIREMENTS))["version"]
     wanted, version = version, trial.named(version)
     if version == old:
         if wanted == "newest":
@@ -92,7 +92,7 @@ def pinned(python: Path, new: str) -> dict[Path, str]:
     requirements, constraints = read_text(REQUIREMENTS), read_text(CONSTRAINTS)
     needed, versions = trial.installed(python)
     names = {normal(re.split(r"[^\w.-]", line)[0]) for line in needed}
-    found = trial.pin(requirements)
+    found = pin(requirements)
     changed = f"torch=={new}{found['space'][:1]}".ljust(len(found[0]))  # A comment stays apart.
     texts = {
         REQUIREMENTS: requirements[: found.start()] + changed + requirements[found.end() :],
@@ -144,21 +144,3 @@ def put_back(kept: Mapping[Path, bytes], old: str) -> str:
         files = " ".join(map(str, (REQUIREMENTS, CONSTRAINTS, SNIPPETS, *readme.READMES.values())))
         return f"not every file could be put back ({error}): git checkout {files}"
     return f"the pin is still {old}, and nothing has changed"
-
-
-def clean() -> None:
-    """Raise Problem where the checkout holds what no commit has, or where git cannot tell."""
-    if changed := git("status", "--porcelain"):
-        raise Problem(f"this checkout holds what no commit has: commit or git stash it\n{changed}")
-
-
-def git(*arguments: str, allow: bool = False) -> str:
-    """What a git command prints. Raises Problem where it fails; nothing if that is allowed."""
-    command = ["git", *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, errors="replace", check=False)
-    except FileNotFoundError as error:
-        raise Problem("git is not installed: install it, https://git-scm.com/downloads") from error
-    if done.returncode and not allow:
-        raise Problem(f"{' '.join(command)}: {done.stderr.strip()}")
-    return "" if done.returncode else done.stdout.strip()

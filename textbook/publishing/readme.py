@@ -54,8 +54,7 @@ def counts(runs: Iterable[Run], snippets: Path) -> dict[str, str]:
     runs = list(runs)
     known, _ = quotations.read(snippets, {run.program.name: run.program for run in runs})
     for run in runs:
-        kept = records.read(run)
-        if kept and kept.code == run.program.digest:
+        if records.current(run):
             found[run.device] += 1
         else:
             found["quoted" if run.program.name in known else "missing"] += 1

@@ -18,17 +18,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from textbook.files import read_text
+from textbook.files import CACHE, read_text
 from textbook.model import Job, Problem
 from textbook.outcomes import Outcome
 from textbook.releases import order
 from textbook.running.machine import PACKAGES, Machine
 from textbook.running.pool import Pool
 from textbook.starting import installation
+from textbook.starting.installation import REQUIREMENTS
 from textbook.starting.progress import watch
 
-CACHE, REQUIREMENTS = Path(".cache"), Path("requirements.txt")
-PIN = re.compile(r"^torch==(?P<version>[\d.]+)(?P<space> *)", re.M)
 PINNED = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[\w.]+)", re.M)
 SLOWER = 6
 """How many times the limit of a program it may take on another release."""
@@ -153,14 +152,6 @@ def newest() -> str:
         cure = "name a release, TORCH=2.14.0"
         raise Problem(f"the package index names no torch: {cure}\n{told.stderr.strip()}")
     return found[1]
-
-
-def pin(requirements: str) -> re.Match[str]:
-    """Where torch is pinned. Raises Problem where it is not."""
-    found = PIN.search(requirements)
-    if found is None:
-        raise Problem(f"{REQUIREMENTS}:1: pins no torch: write torch==VERSION")
-    return found
 
 
 def named(version: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -33,12 +34,7 @@ HOME = re.compile(r"[^\s\"'(]*/(?=site-packages/)")
 
 def expected(runs: Iterable[Run], records: Records) -> dict[str, Result]:
     """What is recorded of these runs, as far as it is of their code, by key."""
-    found: dict[str, Result] = {}
-    for run in runs:
-        kept = records.read(run)
-        if kept and kept.code == run.program.digest:
-            found[run.key] = kept.result
-    return found
+    return {run.key: kept.result for run in runs if (kept := records.current(run))}
 
 
 def differing(
@@ -129,12 +125,9 @@ def measured(runs: Mapping[str, Run], records: Records) -> Measured:
     """
     signs: dict[str, str] = {}
     for run in runs.values():
-        try:
-            kept = records.read(run)
-        except Problem:
-            continue
-        if kept and kept.code == run.program.digest:
-            signs[run.key] = sign(run, kept.result)
+        with contextlib.suppress(Problem):
+            if kept := records.current(run):
+                signs[run.key] = sign(run, kept.result)
     codes = {key: run.program.digest for key, run in runs.items()}
     return Measured(read_all(records.root), signs, codes)
 

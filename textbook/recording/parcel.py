@@ -21,7 +21,7 @@ def pack(path: Path, runs: Iterable[Run], results: Mapping[str, Result]) -> int:
     parcel = {}
     for run in runs:
         if run.key in results:
-            result = json.loads(json.dumps(asdict(results[run.key])))
+            result = asdict(results[run.key])
             parcel[run.key] = {
                 "code": run.program.digest,
                 "check": checksum([run.key, result]),

@@ -19,20 +19,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from textbook import lists
 from textbook.files import commit
+from textbook.lists import Lines, seal
 from textbook.model import Problem, Run
 from textbook.outcomes import Provenance, Result
 from textbook.recording.compare import check_varies, same
-from textbook.recording.provenance import (
-    PROVENANCE,
-    Lines,
-    current,
-    lenient,
-    listing,
-    provenance,
-    seal,
-)
 
+PROVENANCE = "provenance.json"
 Staged = dict[Path, str | None]
 """By a file, what is to stand in it; None where it is to go."""
 Judged = dict[Run, tuple[str, Result]]
@@ -69,6 +63,11 @@ class Records:
             self.known[run.key] = self.load(run)
         return self.known[run.key]
 
+    def current(self, run: Run) -> Record | None:
+        """A run's record, as `read` has it, if it is of the very code of its program."""
+        kept = self.read(run)
+        return kept if kept and kept.code == run.program.digest else None
+
     def load(self, run: Run) -> Record | None:
         """The same from its files."""
         folder = self.folder(run)
@@ -76,7 +75,7 @@ class Records:
         if line is None:
             return None
         contents = self.contents(folder, run.stem)
-        if line.get("record") != seal(line, contents):
+        if line.get("record") != seal(line, "record", contents):
             raise Problem(
                 f"{folder / PROVENANCE}: {run.stem} is not what was recorded: a record is written "
                 f"by a run, never by hand. Run make record, or git checkout {folder}"
@@ -101,7 +100,7 @@ class Records:
     def provenance(self, folder: Path) -> Lines:
         """A folder's list of records, by stem. Raises Problem where it is damaged."""
         if folder not in self.lines:
-            self.lines[folder] = provenance(folder)
+            self.lines[folder] = lists.read(folder / PROVENANCE)
         return self.lines[folder]
 
     def files(self, folder: Path, stem: str) -> list[Path]:
@@ -124,8 +123,10 @@ class Records:
         Takes every run that the book has, and by key the results of those that ran; the records
         of the others stay. Returns what happened, by key: `new`, `changed`, `confirmed` (the
         same output, of other code, from elsewhere, or of a lab that ran anew), or `removed` (no
-        program has that name).
+        program has that name). Raises Problem, and changes nothing, where a damaged list may have
+        named what is not recorded anew: a GPU's record, where there is none.
         """
+        runs = list(runs)
         changes: dict[str, str] = {}
         staged: Staged = {}
         folders: dict[Path, Lines] = {}
@@ -135,22 +136,26 @@ class Records:
             folder = self.folder(run)
             stems.setdefault(folder, set()).add(run.stem)
             if folder not in folders:
-                folders[folder] = lenient(folder)
+                folders[folder] = lists.lenient(folder / PROVENANCE)
             together.setdefault((run.program.path, run.device), []).append(run)
         for group in together.values():
             for run, (kind, result) in self.judge(group, results).items():
                 changes[run.key] = kind
                 self.stage(run, result, folders[self.folder(run)], staged)
+        for run in runs:
+            folder = self.folder(run)
+            if run.stem not in folders[folder] and self.files(folder, run.stem):
+                lists.read(folder / PROVENANCE)  # Raises Problem where it is damaged.
         for path in self.root.rglob(PROVENANCE):
             if path.parent not in folders:
-                folders[path.parent] = lenient(path.parent)
+                folders[path.parent] = lists.lenient(path)
         for folder, lines in folders.items():
             for stem in sorted(lines.keys() - stems.get(folder, set())):
                 staged |= dict.fromkeys(self.files(folder, stem))
                 del lines[stem]
                 changes[(folder / stem).relative_to(self.root).as_posix()] = "removed"
-            text = listing(lines)
-            if text != current(folder / PROVENANCE):
+            text = lists.dumps(lines)
+            if text != lists.current(folder / PROVENANCE):
                 staged[folder / PROVENANCE] = text
         commit(self.root, staged)
         self.lines.clear()
@@ -178,7 +183,7 @@ class Records:
         return found
 
     def change(self, run: Run, result: Result) -> tuple[str, Result]:
-        """The kind of change that a result is, nothing for none, and what to record of it."""
+        """The kind of change (an empty text for none), and the result to record."""
         old: Record | None = None
         with contextlib.suppress(Problem):
             old = self.read(run)
@@ -208,7 +213,7 @@ class Records:
         staged.update({folder / name: text for name, text in contents.items()})
         month = datetime.now(UTC).strftime("%Y-%m")
         line = {"code": run.program.digest, **asdict(result.ran_on), "month": month}
-        lines[run.stem] = line | {"record": seal(line, contents)}
+        lines[run.stem] = line | {"record": seal(line, "record", contents)}
 
 
 def is_of(name: str, stem: str) -> bool:

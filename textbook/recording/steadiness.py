@@ -10,7 +10,9 @@ from textbook.recording.compare import difference, same
 from textbook.recording.records import Records
 
 
-def unproven(jobs: Iterable[Job], outcomes: Mapping[str, Outcome], records: Records) -> list[Job]:
+def to_try_again(
+    jobs: Iterable[Job], outcomes: Mapping[str, Outcome], records: Records
+) -> list[Job]:
     """The jobs of which something would be recorded that is not recorded yet."""
     return [job for job in jobs if any(is_new(run, outcomes, records) for run in job.runs)]
 

@@ -74,7 +74,7 @@ class Batch:
         beside: connection.Connection | None = None,
     ) -> None:
         self.waiting = sorted(jobs, key=lambda job: job.limit)
-        """What is left to run, the last first: none that takes long is left over at the end."""
+        """Taken from the end, the longest limit first, so that none that is long ends alone."""
         self.scratch, self.report, self.parent = scratch, report, parent
         self.slots, self.beside = slots, beside
         self.running: dict[Any, tuple[Job, Path, float]] = {}

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any
 
 from textbook.model import Job, Problem
 from textbook.outcomes import Waiting
@@ -26,8 +27,9 @@ class Behind:
 
     def __init__(self, runner: Runner, before: Behind | None = None) -> None:
         self.runner, self.before = runner, before
-        yielding = Pool(runner.machine, runner.pool.scratch, behind=True)
-        self.pool = yielding if before else runner.pool
+        self.pool = runner.pool
+        if before:
+            self.pool = Pool(runner.machine, runner.pool.scratch, behind=True)
         self.came: dict[str, Outcomes] = {}
         """What came of each job, by its digest."""
         self.wanted: dict[str, Job] = {}
@@ -39,7 +41,7 @@ class Behind:
         self.lost: set[str] = set()
         """What has not run because the worker was lost."""
         self.thread = ThreadPoolExecutor(1)
-        self.last: Future[None] = Future()
+        self.last: Future[Any] = Future()
         """What `thread` was asked for last."""
         self.last.set_result(None)
 
@@ -75,8 +77,9 @@ class Behind:
         except (Problem, OSError, ValueError) as error:
             if jobs is self.wanted:  # And not because others are.
                 log.info("the programs have stopped: %s", error)
-                self.lost = self.running.keys() - self.came.keys()
-                self.came |= {one: failed(jobs[one], str(error)) for one in self.lost}
+                lost = self.running.keys() - self.came.keys()
+                self.came |= {one: failed(jobs[one], str(error)) for one in lost}
+                self.lost = lost  # Last: `want` takes back what came of these, at any moment.
         self.running = {}
 
     def ended(self, job: Job, came: Outcomes) -> None:
@@ -107,12 +110,8 @@ class Behind:
         return (self.last.done() or not whole) and any(one in self.came for one in self.missed)
 
     def start(self) -> None:
-        """Have the worker ready before the first edit."""
-        self.last = self.thread.submit(self.ready)
-
-    def ready(self) -> None:
-        """What `start` does, in the thread that alone starts the worker."""
-        self.pool.start()
+        """Have the worker ready before the first edit, in the thread that alone starts it."""
+        self.last = self.thread.submit(self.pool.start)
 
     def end(self) -> None:
         """End what runs. The worker may start while this is called: then end it, too."""

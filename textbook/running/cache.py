@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import logging
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from textbook.files import checksum, write
 
 log = logging.getLogger("mkdocs.textbook")
 OLDEST = 30 * 24 * 3600
-"""Seconds for which an entry that no build has used is kept."""
+"""Seconds for which an entry is kept after it was written, or read last."""
 
 
 class Cache:
@@ -25,7 +26,6 @@ class Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
-        self.used: set[str] = set()
 
     def path(self, key: str) -> Path | None:
         """The file for a key."""
@@ -38,10 +38,11 @@ class Cache:
         path = self.path(key)
         if path is None:
             return None
-        self.used.add(path.name)
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
             held = json.loads(path.read_text("utf-8"))
             if held["check"] == checksum([path.name, held["data"]]):
+                with contextlib.suppress(OSError):
+                    os.utime(path)  # For `prune`, in whatever build.
                 return held["data"]
         return None
 
@@ -50,8 +51,6 @@ class Cache:
         path = self.path(key)
         if path is None:
             return
-        self.used.add(path.name)
-        data = json.loads(json.dumps(data))
         try:
             write(path, json.dumps({"data": data, "check": checksum([path.name, data])}))
         except OSError as error:
@@ -59,10 +58,10 @@ class Cache:
             self.folder = None
 
     def prune(self) -> None:
-        """Delete the entries that neither this process nor a recent build has used."""
+        """Delete the entries that no recent build has used."""
         if self.folder is None:
             return
         for path in self.folder.glob("*.json"):
             with contextlib.suppress(OSError):
-                if path.name not in self.used and time.time() - path.stat().st_mtime > OLDEST:
+                if time.time() - path.stat().st_mtime > OLDEST:
                     path.unlink()

@@ -160,13 +160,6 @@ def kill(pid: int) -> None:
         os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
-def belongs(pid: int, folder: Path) -> bool:
-    """Whether a process works in a program's folder, or was started with it for its home."""
-    process = Path(f"/proc/{pid}")
-    told = (process / "environ").read_bytes() + os.fsencode((process / "cwd").readlink())
-    return os.fsencode(folder / "cwd") in told
-
-
 def sweep(pid: int, others: set[int | None], folder: Path) -> bool:
     """End what a finished program left running; true where there was something."""
     left = any(runs(child) for child in orphans(others) if is_of(child, folder))
@@ -203,7 +196,9 @@ def runs(child: int) -> bool:
 
 
 def is_of(pid: int, folder: Path) -> bool:
-    """Like `belongs`; a process that cannot be looked into is nobody's."""
+    """Whether a process works in a program's folder, or was started with it for its home."""
+    process = Path(f"/proc/{pid}")
     with contextlib.suppress(OSError):
-        return belongs(pid, folder)
-    return False
+        told = (process / "environ").read_bytes() + os.fsencode((process / "cwd").readlink())
+        return os.fsencode(folder / "cwd") in told
+    return False  # One that cannot be looked into is nobody's.

@@ -18,6 +18,7 @@ import sys
 from pathlib import Path
 
 from textbook.model import Problem
+from textbook.releases import minor
 
 ALLOWED = (
     *("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR"),
@@ -44,8 +45,8 @@ PLAINER = {
 PACKAGES = ("torch", "numpy", "matplotlib", "scikit-learn")
 """What programs import."""
 SOURCES = Path(__file__).resolve().parent
-DATA = ("marks.py", "model.py", "outcomes.py")
-"""The modules that decide what a run's result is."""
+DATA = ("drawings.py", "marks.py", "model.py", "outcomes.py")
+"""The modules beside this folder that decide what a run's result is."""
 
 
 class Machine:
@@ -121,7 +122,7 @@ class Machine:
     @functools.cached_property
     def release(self) -> str:
         """The minor release of torch, as addresses of its documentation have it: `2.13`."""
-        return ".".join(version("torch").split(".")[:2])
+        return minor(version("torch"))
 
     @functools.cached_property
     def packages(self) -> dict[str, str]:

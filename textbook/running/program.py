@@ -25,6 +25,7 @@ from textbook.running import figures
 from textbook.running.echo import display, shown
 from textbook.running.isolation import LARGEST_FILE, LARGEST_MEMORY, Confinement, Stop, isolate
 from textbook.running.landlock import restrict
+from textbook.running.printed import refuse_leftovers
 
 LEAVE, BUILTINS = os._exit, dict(vars(builtins))  # Before a program changes them.
 NO_MEMORY = re.compile("can't allocate memory|not enough memory|Cannot allocate memory")
@@ -103,8 +104,8 @@ def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
         }
         cell["hidden"] = bool(cell["figures"]) and not figures.shown(pyplot)
         flush()
-        if job.echo and (errors := (folder / "stderr").read_text("utf-8", "replace").strip()):
-            raise Stop(f"wrote to standard error:\n{errors[-2000:]}")
+        if job.echo:
+            refuse_leftovers(folder, left=False)
         held["cells"].append(cell | {"end": os.fstat(1).st_size})
         if job.echo:
             keep(folder, held)

@@ -85,7 +85,7 @@ def run(jobs: list[Job], scratch: Path, report: Callable[[Message], None], paren
     """
     slots = Slots(cores())
     few = [job for job in jobs if FORKS and not job.echo and extras(job)]
-    few.sort(key=lambda job: len(extras(job)))  # What draws, or trains, takes longest: first.
+    few.sort(key=lambda job: len(extras(job)))  # Longest last: a Batch takes from the end.
     heard = begin_beside(few, scratch, slots) if few and len(few) < len(jobs) else None
     if heard:
         theirs = {job.key for job in few}

@@ -27,6 +27,7 @@ WHOLE = (
 )
 """Asks an environment whether its pip is there, every file of it."""
 VENV, REQUIREMENTS = Path(".venv"), Path("requirements.txt")
+PIN = re.compile(r"^torch==(?P<version>[\d.]+)(?P<space> *)", re.M)
 SIZES = Path(__file__).with_name("downloads.json")
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 """PyTorch's own index of builds without CUDA: asked where the user has named no index, once."""
@@ -38,19 +39,25 @@ def set_up(requirements: Path, build: str) -> None:
     """Make the environment or go on with it; `build` is cpu, cuda, or empty for what fits."""
     if build and build not in BUILDS:
         raise Problem(f"TORCH_BUILD={build} means nothing: write cpu or cuda, or leave it out")
-    pinned = re.search(r"^torch==([\d.]+)", read_text(REQUIREMENTS), re.M)
-    if pinned is None:
-        raise Problem(f"{REQUIREMENTS}:1: pins no torch: write torch==VERSION")
+    pinned = pin(read_text(REQUIREMENTS))["version"]
     python = environment()
     have = installed(python)
-    if build or have.partition("+")[0] != pinned[1]:
-        install_torch(python, pinned[1], have, build, requirements)
+    if build or have.partition("+")[0] != pinned:
+        install_torch(python, pinned, have, build, requirements)
     log = VENV / "setup.log"
     if watch(pip(python, "install", "-r", str(requirements)), log, packages(python), settings()):
         raise Problem(
             f"pip could not install {requirements}, for the reason above ({log} has it all): "
             "make again goes on from here"
         )
+
+
+def pin(requirements: str) -> re.Match[str]:
+    """Where torch is pinned. Raises Problem where it is not."""
+    found = PIN.search(requirements)
+    if found is None:
+        raise Problem(f"{REQUIREMENTS}:1: pins no torch: write torch==VERSION")
+    return found
 
 
 def install_torch(python: Path, pinned: str, have: str, build: str, requirements: Path) -> None:
@@ -198,8 +205,11 @@ def environment() -> Path:
 
 
 def packages(python: Path) -> Path:
-    """Where an environment keeps its packages."""
-    return Path(answer(python, "import sysconfig; print(sysconfig.get_path('purelib'))"))
+    """Where an environment keeps its packages. Raises Problem where it does not say."""
+    told = answer(python, "import sysconfig; print(sysconfig.get_path('purelib'))")
+    if not told:
+        raise Problem(f"{python}: does not say where its packages are: make clean, and again")
+    return Path(told)
 
 
 def mend(folder: Path) -> None:
@@ -217,16 +227,14 @@ def mend(folder: Path) -> None:
 
 def installed(python: Path) -> str:
     """The version of torch in an environment; nothing where there is none."""
-    asking = "import importlib.metadata as m; print(m.version('torch'))"
-    return answer(python, asking)
+    return answer(python, "import importlib.metadata as m; print(m.version('torch'))")
 
 
 def answer(python: Path, program: str) -> str:
     """What a short program prints; nothing where it fails."""
+    command = [str(python), "-c", program]
     try:
-        asked = subprocess.run(
-            [str(python), "-c", program], capture_output=True, text=True, check=False
-        )
+        asked = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError:
         return ""
     return "" if asked.returncode else asked.stdout.strip()
