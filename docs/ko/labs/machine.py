@@ -302,7 +302,8 @@ assert not available or built or torch.version.hip
 # GPU용 파이토치도 같은 이름으로 답하며, 그때는 `torch.version.hip`이 채워져
 # 있습니다.)
 #
-# 애플 실리콘을 쓰는 맥에는 CUDA가 없는 대신 MPS가 있습니다.
+# 애플 실리콘을 쓰는 맥에는 CUDA가 없는 대신, 맥의 GPU에서 계산을 실행하게
+# 하는 MPS(Metal Performance Shaders)가 있습니다.
 
 # %% varies="(?<=: ).+"
 mps = torch.backends.mps.is_available()
