@@ -567,8 +567,9 @@ assert not torch.equal(before, predicted)
 assert torch.equal(after, predicted)
 
 # %% [markdown]
-# 새 모델은 처음에는 다르게 읽다가, 불러온 뒤에는 시험용 그림을 모두 학습한
-# 모델과 똑같이 읽습니다.
+# 둘째 줄은 저장한 이름과 새 모델의 이름이 모두 맞았다는 뜻입니다. 새 모델은
+# 처음에는 다르게 읽다가, 불러온 뒤에는 시험용 그림을 모두 학습한 모델과
+# 똑같이 읽습니다.
 
 # %% [markdown]
 # ## 한 장 읽기 { #read }
