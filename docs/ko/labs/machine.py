@@ -161,6 +161,9 @@ note("disk free", gib(disk.free))
 assert disk.free <= disk.total
 
 # %% [markdown]
+# 친구와 나의 컴퓨터에서 비교할 첫 줄이 `memory`입니다. GPU에서 메모리가
+# 모자랐다면 뒤에 나올 `GPU memory`를 비교합니다.
+#
 # 디스크는 임시 폴더가 있는 디스크를 물은 것입니다. 메모리보다 큰 데이터는
 # 한 번에 올릴 수 없으므로 나누어 읽어야 합니다. 윈도에서는 이 방법으로
 # 메모리를 물을 수 없어 `not told`가 나옵니다. 컨테이너(container)에서
