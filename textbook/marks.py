@@ -1,4 +1,4 @@
-"""Marks in authors' texts: what they tell the checks, and characters that they may not use."""
+"""Marks in authors' texts: what they tell the checks, code, and characters that may not be used."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ NOTES = re.compile(
     r" ?<!-- (?:unproven: [\w/]+|(?:un)?shown: [^<>\n]+) -->|\s*<!-- picture: [^<>]+? -->"
 )
 """What an author tells the checks of a sentence, and no reader sees."""
+INLINE = re.compile(r"(?<!`)(?P<signs>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=signs)(?!`)", re.S)
+"""Code within a paragraph, its signs included."""
 MARKS = "\ue000\ue001\ue002\ue003"
 """Characters that stand for blocks and code while prose is rewritten; authors may not use them."""
 UNSEEN = re.compile(

@@ -1,4 +1,4 @@
-"""MkDocs' way into the book: the only file that knows MkDocs.
+"""MkDocs' way into the book: no other file knows MkDocs, but `publishing.listings` for its YAML.
 
 A hook and no installed plugin, so that every checkout runs its own code, and so that
 `pip install -r requirements.txt` and `mkdocs serve` are all that it takes.
@@ -72,13 +72,13 @@ class Textbook:
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the book, and begin to run it."""
-        config.extra["words"] = words.load(str(config.theme["language"]))["theme"]
         if os.environ.get("MIKE_DOCS_VERSION"):
             config.extra["version"] = {"provider": "mike", "default": "latest"}
         with stop():
+            config.extra["words"] = words.load(str(config.theme["language"]))["theme"]
             if not self.making.serving:
                 files.try_to_write(Path(config.site_dir))
-            elif not self.by_source:  # The first time; then this very server listens.
+            elif not hasattr(self, "pages"):  # The first time; then this very server listens.
                 address.attempt(*config.dev_addr)
             read = self.making.begin()
             self.pages = Pages(

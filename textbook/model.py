@@ -150,21 +150,19 @@ class Code:
     """The spaces before it: it may stand in a list, a note or a folded answer."""
     folded: bool = False
     """Whether it stands in a block that a reader must open: an answer."""
-    highlight: str = ""
-    """The lines to mark, as `hl_lines` has them."""
+    highlight: tuple[int, ...] = ()
+    """The lines to mark: what is new in a program that grew."""
     pictures: tuple[str, ...] = ()
     """What each of its figures shows, in the page's language."""
 
 
 @dataclass(frozen=True)
 class Verbatim:
-    """Preformatted text that is no program: a command for a terminal, or a diff of outputs."""
+    """Preformatted text that is no program: commands for a terminal."""
 
     text: str
     line: int
     indent: str = ""
-    kind: str = "console"
-    """`console` for what readers type; `diff` for what the build found between two runs."""
 
 
 @dataclass(frozen=True)

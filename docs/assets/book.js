@@ -61,9 +61,11 @@ later(function next(left) {
 })
 
 // In the index of errors, leave the entries that hold what is typed, or whose heading a pasted
-// message holds. Numbers and spaces are all alike: those of a reader are not those of the book.
+// message holds, or other words for it: three or more in code, in a sentence. Numbers and spaces
+// are all alike: those of a reader are not those of the book. An entry may have no error's name.
 for (const form of document.querySelectorAll("form.find")) {
-  const alike = (text) => text.toLowerCase().replace(/\d+/g, "0").replace(/\s+/g, " ").trim()
+  const alike = (text) => text.toLowerCase().replace(/-?\d+/g, "0").replace(/\s+/g, " ").trim()
+  const WORDS = /[a-z]+,? [a-z]+ [a-z]+/
   const until = (heading, names) => {
     const found = [heading]
     let next = heading.nextElementSibling
@@ -73,7 +75,9 @@ for (const form of document.querySelectorAll("form.find")) {
   const entries = [...document.querySelectorAll("article h3[id]")].map((heading) => {
     const parts = until(heading, "h1, h2, h3")
     const text = alike(parts.map((part) => part.textContent).join(" "))
-    return { parts, text, heading: alike(heading.querySelector("code").textContent) }
+    const codes = parts.flatMap((part) => [...part.querySelectorAll(":scope:is(p, ul) code")])
+    const others = codes.map((code) => alike(code.textContent)).filter((one) => WORDS.test(one))
+    return { parts, text, names: [alike(heading.querySelector("code").textContent), ...others] }
   })
   const groups = [...document.querySelectorAll("article h2[id]")].map((heading) => ({
     parts: until(heading, "h1, h2, h3"),
@@ -90,9 +94,9 @@ for (const form of document.querySelectorAll("form.find")) {
   }
   const status = form.querySelector("[role=status]")
   const find = () => {
-    const said = alike(form.elements.find.value)
+    const said = alike(form.elements.find.value).replace(/^[\w.]*(error|exception|warning): /, "")
     for (const one of entries) {
-      one.fits = one.text.includes(said) || said.includes(one.heading)
+      one.fits = one.text.includes(said) || one.names.some((name) => said.includes(name))
       show(one.parts, one.fits)
     }
     for (const one of groups) {
@@ -105,6 +109,7 @@ for (const form of document.querySelectorAll("form.find")) {
   }
   form.addEventListener("submit", (event) => event.preventDefault())
   form.addEventListener("input", find)
+  if (form.elements.find.value) find() // Pasted before this script was there.
 }
 
 // Material opens its sidebar and its search on a narrow screen by labels, which only a pointer

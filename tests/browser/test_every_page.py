@@ -72,10 +72,10 @@ COVERED = """() => {
         }
         return false;
     };
-    const blocks = [...document.querySelectorAll(".language-python.highlight")];
+    const blocks = [...document.querySelectorAll(".highlight:has(.md-code__nav)")];
     return blocks.filter(covered).map(block => block.textContent.slice(0, 80));
 }"""
-"""The programs of which something lies under the copy button."""
+"""The programs and commands of which something lies under the copy button."""
 TO_LIGHT = """() => {
     document.querySelector("form[data-md-component=palette] label:not([hidden])").click();
     return document.body.dataset.mdColorScheme;

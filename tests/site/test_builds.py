@@ -9,6 +9,8 @@ import sys
 from typing import Any
 
 import pytest
+import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from tests.conftest import ENVIRONMENT, Project, tree
 from textbook.making import Making
@@ -101,6 +103,18 @@ def test_problems_stop_a_build(project: Project) -> None:
         "docs/ko/labs/lab.py:6: raises ZeroDivisionError",
         "4 problems",
     )
+
+
+def test_a_language_without_words_is_told(project: Project) -> None:
+    """Whether a page is written in it or the theme is to speak it, with the file to write."""
+    for name in ("index", "torch"):
+        project.write(f"docs/fr/{name}.md", "# Livre { #livre }\n")
+    told = "docs/fr: the language 'fr' has no words: write "
+    refused(project, told, "mkdocs.yml builds no language 'fr'", "3 problems")
+    config = project.root / "mkdocs.yml"
+    read = yaml_load(config.read_text("utf-8"))
+    config.write_text(yaml.safe_dump(read | {"theme": read["theme"] | {"language": "fr"}}), "utf-8")
+    refused(project, told)
 
 
 def test_drift_stops_a_build_until_it_is_recorded(project: Project) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import signal
 import socket
@@ -58,21 +59,12 @@ class Served:
             time.sleep(0.05)
 
 
-@pytest.fixture
-def served(project: Project, tmp_path: Path) -> Iterator[Served]:
-    """The project with a slow snippet and a slow lab, served from a cold start."""
-    project.write("docs/ko/labs/lab.py", LAB.format(wait=0, text="recorded"))
-    project.snippet("slow", "print('slow', 4321)\n")
-    project.record()
-    shutil.rmtree(project.root / ".cache")
-    project.snippet("slow", "import time\n\ntime.sleep(3)\nprint('slow', 4321)\n")
-    with (project.root / "docs" / "ko" / "slow.md").open("a") as chapter:
-        chapter.write("\nIt prints `4321`.\n")
-    project.write("docs/ko/labs/lab.py", LAB.format(wait=4, text="from the lab"))
+@contextlib.contextmanager
+def begun(project: Project, log: Path) -> Iterator[Served]:
+    """The project, served at a free address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = tmp_path / "log"
     with log.open("w") as stream:
         process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
@@ -88,6 +80,31 @@ def served(project: Project, tmp_path: Path) -> Iterator[Served]:
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.fixture
+def served(project: Project, tmp_path: Path) -> Iterator[Served]:
+    """The project with a slow snippet and a slow lab, served from a cold start."""
+    project.write("docs/ko/labs/lab.py", LAB.format(wait=0, text="recorded"))
+    project.snippet("slow", "print('slow', 4321)\n")
+    project.record()
+    shutil.rmtree(project.root / ".cache")
+    project.snippet("slow", "import time\n\ntime.sleep(3)\nprint('slow', 4321)\n")
+    with (project.root / "docs" / "ko" / "slow.md").open("a") as chapter:
+        chapter.write("\nIt prints `4321`.\n")
+    project.write("docs/ko/labs/lab.py", LAB.format(wait=4, text="from the lab"))
+    with begun(project, tmp_path / "log") as made:
+        yield made
+
+
+def test_a_book_begins_while_it_is_served(project: Project, tmp_path: Path) -> None:
+    """Its first page is shown: that there was none before is no sign of a first build."""
+    shutil.rmtree(project.root / "docs" / "ko")
+    (project.root / "docs" / "ko").mkdir()
+    with begun(project, tmp_path / "log") as served:
+        served.says("Serving on")
+        project.write("docs/ko/first.md", "# One { #one }\n\nthe first page\n")
+        served.shows("first", "the first page", 20)
 
 
 @pytest.mark.timeout(400)

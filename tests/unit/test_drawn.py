@@ -147,7 +147,7 @@ def test_a_view_is_drawn_up_to_where_it_fails() -> None:
     lines = [(one.attrib["stroke"], one.get("stroke-dasharray")) for one in arrows]
     assert lines == [(hops.WRONG, "6 3"), ("currentColor", None)]
     assert {"→ +2", "→ \N{MINUS SIGN}3"} <= {one.text for one in svg.iter(f"{SVG}text")}
-    two = sentences.hops(describe(["large.view(12, 2)"], NAMES)[0])
+    two = sentences.steps(describe(["large.view(12, 2)"], NAMES)[0])
     assert [(one.label, one.start) for one in two] == [("↓ +12", 0), ("↓ \N{MINUS SIGN}11", 12)]
     assert said("turned.view(3, 2)") == (
         "turned.view(3, 2): turned에서는 저장소의 칸을 0, 2, 4, 1, 3, 5번 순서로 읽습니다. "

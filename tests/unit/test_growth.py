@@ -74,7 +74,7 @@ def test_one_program_grows_through_the_book() -> None:
     listed = (ROOT / "mkdocs.yml").read_text("utf-8").split("nav:")[-1]
     assert stages == sorted(stages, key=lambda name: listed.index(name.rpartition("/")[0] + ".md"))
     home = next(page for page in read.pages if page.stem == "index")
-    known = places(read.pages, "ko")
+    known = places(page for page in read.pages if page.language == "ko")
     for name in stages:
         chapter = name.rpartition("/")[0]
         assert place(home, known, name).endswith(f"]({chapter}.md#program)"), name

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Project, tree
-from textbook.model import Program, Run
+from textbook.model import Problem, Program, Run
 from textbook.outcomes import Provenance, Result
+from textbook.reading import labs
 from textbook.recording.records import Records
 
 LAB = """# %% [markdown]
@@ -46,6 +49,18 @@ def test_a_labs_cells_are_recorded_as_snippets_are(project: Project) -> None:
     assert "02.cpu is not what was recorded: a record is written by a run, never by hand" in told
     assert project.record() == changes | {names[1]: "new"}
     assert project.book().problems == ()
+
+
+@pytest.mark.parametrize(
+    "opening", ["", "# /// lab\n# limit = 9\n# ///\n", "# ---\n# a: b\n# ---\n"]
+)
+def test_a_line_before_the_first_cell_is_told(tmp_path: Path, opening: str) -> None:
+    """It would not run, with a header before it or without."""
+    path = tmp_path / "ko" / "labs" / "six.py"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"{opening}\nseed = 3\n\n{LAB}", "utf-8")
+    with pytest.raises(Problem, match=f":{opening.count(chr(10)) + 2}: this line is in no cell"):
+        labs.read(tmp_path, path)
 
 
 VARYING = """# %% [markdown]

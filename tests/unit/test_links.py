@@ -69,3 +69,14 @@ def test_a_term_carries_its_meaning() -> None:
     assert to_terms(text, known, "glossary.md") == plain
     told = plain.replace("#stride)", "#stride \"건너뛰는 '칸'의 n.\")")
     assert to_terms(text, known, "glossary.md", meanings=True) == told
+
+
+def test_no_link_stands_within_another() -> None:
+    """A meaning that names another term is the title of a link, and stays as it is."""
+    known = terms("- **텐서**{ #tensor } (tensor): 저장소(storage)를 보는 창\n")
+    known |= terms("- **저장소**{ #s } (storage): \n")
+    text = to_terms("텐서(tensor)와 저장소(storage)", known, "glossary.md", meanings=True)
+    assert text == (
+        '[텐서](glossary.md#tensor "저장소(storage)를 보는 창")(tensor)와 '
+        "[저장소](glossary.md#s)(storage)"
+    )

@@ -50,6 +50,13 @@ def test_a_question_shows_each_of_its_programs_once() -> None:
     assert [code.program for code in page.codes] == ["part/chapter/other", "part/chapter/guess"]
 
 
+def test_a_program_of_two_answers_is_shown_once() -> None:
+    """By the first of them."""
+    _, page, problems = book(GOOD.replace(WRONG, f"{WRONG.replace(':2', ':1')}{WRONG}"))
+    assert problems == []
+    assert [code.program for code in page.codes] == ["part/chapter/guess", "part/chapter/other"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "cure"),
     [

@@ -66,13 +66,13 @@ def test_scan_counts_a_tab_as_markdown_does() -> None:
 def test_a_chapter_is_prose_programs_and_commands() -> None:
     """In order, each with its line, its indentation, and whether it is folded."""
     fold = '??? success "A"\n    ```python\n    --8<-- "a/b.py"\n    ```\n\n    text\n'
-    marked = BLOCK.format("a/b").replace("python", 'python hl_lines="2-3"')
-    text = f"# T\n{marked}- x\n\n    ```console\n    $ ls\n    ```\n{fold}out\n{BLOCK.format('c')}"
+    one, other = BLOCK.format("a/b"), BLOCK.format("c")
+    text = f"# T\n{one}- x\n\n    ```console\n    $ ls\n    ```\n{fold}out\n{other}"
     blocks, problems = chapters.split(Path("x.md"), text, 1, programs=True)
     assert problems == []
     assert blocks == [
         Prose("# T\n", 1),
-        Code("a/b", 2, highlight="2-3"),
+        Code("a/b", 2),
         Prose("- x\n\n", 5),
         Verbatim("$ ls\n", 7, "    "),
         Prose('??? success "A"\n', 10),

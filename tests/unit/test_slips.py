@@ -29,6 +29,8 @@ SLIPS = {
     ),
     "a heading without an id": (f"{TITLE}## 절\n", "3: this heading has no id: end it with an id"),
     "an id that is no address": (f"{TITLE}## 절 {{ #절 }}\n", "3: this heading has no id: end it"),
+    "an id without spaces": (f"{TITLE}## S {{#s}}\n", "3: this heading has no id: end it with an"),
+    "an id and a class": (f"{TITLE}## S {{ #s .c }}\n", "3: this heading has no id: end it with"),
     "an underlined heading": (f"{TITLE}절\n---\n", "4: this makes a heading of the line above:"),
     "a reference": (f"{TITLE}see [this][that]\n", "3: the reference [that] leads nowhere: write ["),
     "a reference by its own text": (f"{TITLE}a\nb [that][]\n", "4: the reference [that] leads"),
@@ -38,7 +40,7 @@ SLIPS = {
     "front matter without an end": ("---\na: b\n\n" + TITLE, "1: the front matter is not closed:"),
 }
 FINE = {
-    "a page": f"{TITLE}text\n\n## S {{ #s }}\n\n### U {{ #u .c }} ###\n",
+    "a page": f"{TITLE}text\n\n## S {{ #s }}\n\n### U {{ #u-2 }}\n",
     "front matter": f"---\ntitle: T\nhide:\n  - toc\n---\n\n{TITLE}",
     "a rule": f"{TITLE}a\n\n---\n\nb\n",
     "a table": f"{TITLE}| a | b |\n|---|---|\n| 1 | 2 |\n",

@@ -65,6 +65,8 @@ class Blocks:
         code = self.colours.program(source, block.highlight)
         if any(len(line) > BESIDE for line in source.split("\n", 2)[:2]):
             code = code.replace('highlight"', 'highlight crowded"', 1)
+        if block.highlight:  # Most of it stands in the program before: it would be found twice.
+            code = code.replace('">', '" data-search-exclude>', 1)
         outputs = pictures.told(self.outputs(block.program), block.pictures)
         usual = self.usual[page.path]
         html = tongue.html

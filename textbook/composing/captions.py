@@ -14,10 +14,9 @@ from textbook.outcomes import Output
 def caption(output: Output, words: Words, usual: str = "") -> str:
     """Where an output comes from, in one line; nothing of the place where that is the `usual` one.
 
-    `usual` is what its page says once of all outputs of which nothing else is said.
+    `usual` is what its page says once of all outputs of which nothing else is said. A quotation has
+    a caption of its own, `quoted`.
     """
-    if output.quotation:
-        return quoted(output.quotation, words)
     if not output.result:
         return str(words["outdated" if output.outdated else output.state])
     said = [place(output, words)] if place(output, words) != usual else []
@@ -36,7 +35,7 @@ def place(output: Output, words: Words) -> str:
 
 
 def usual(outputs: Iterable[Output], words: Words) -> tuple[str, int, int]:
-    """The place that most of a page's outputs come from, how many they are, and all the others."""
+    """The place of most of a page's outputs, how many come from there, and how many do not."""
     counts = Counter(place(output, words) for output in outputs)
     executed = [one for one in counts if one.endswith(words["executed"])]
     most = max(executed, key=lambda one: counts[one], default="")

@@ -6,7 +6,7 @@ Nothing in it needs this project or a network: what was measured stands in the c
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textbook.composing.elsewhere import places
 from textbook.composing.words import Words
@@ -52,8 +52,8 @@ def cell(
     outputs: Callable[[str], Sequence[Output]],
 ) -> str:
     """The cell's code, for a page of the edition of torch's minor release, `2.13`."""
-    known = places((page,), page.language)
-    keys = [one.run.key for code in page.codes for one in outputs(code.program)]
+    known = places((page,))
+    keys = [one.run.key for shown in page.codes for one in outputs(shown.program)]
     told = words["check"]
     differ: dict[str, list[str]] = {}
     unknown: list[str] = []
@@ -68,27 +68,22 @@ def cell(
                 differ.setdefault(label, []).append(release.minor)
     sentences = ("missing", "same", "unmeasured", "differ", "none", "partly")
     return CHECK.format(
-        edition=json.dumps(edition),
-        measured=row(release.minor for release in measured.all),
-        differ=table({name: row(found) for name, found in differ.items()}),
-        unknown=row(unknown),
-        told=table({one: quoted(told[one].format(edition=edition)) for one in sentences}),
+        edition=code(edition),
+        measured=code([release.minor for release in measured.all]),
+        differ=table(differ),
+        unknown=code(unknown),
+        told=table({one: told[one].format(edition=edition) for one in sentences}),
     )
 
 
-def quoted(text: str) -> str:
-    """A text as Python reads it."""
-    return json.dumps(text, ensure_ascii=False)
+def code(value: str | list[str]) -> str:
+    """A text, or texts, as Python reads them."""
+    return json.dumps(value, ensure_ascii=False)
 
 
-def row(texts: Iterable[str]) -> str:
-    """Texts as a list on one line."""
-    return f"[{', '.join(map(quoted, texts))}]"
-
-
-def table(rows: Mapping[str, str]) -> str:
-    """A dictionary, a line for each key; `rows` has the values as code."""
+def table(rows: Mapping[str, str | list[str]]) -> str:
+    """A dictionary as Python reads it, a line for each key."""
     if not rows:
         return "{}"
-    lines = "".join(f"    {quoted(name)}: {value},\n" for name, value in rows.items())
+    lines = "".join(f"    {code(name)}: {code(value)},\n" for name, value in rows.items())
     return f"{{\n{lines}}}"

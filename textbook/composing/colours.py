@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pygments import highlight
@@ -22,14 +22,13 @@ class Colours:
 
     def __init__(self) -> None:
         self.lexer = PythonLexer(stripnl=False, ensurenl=False, filters=[Fewer()])
-        self.plain = formatter([])
-        self.known: dict[tuple[str, str], str] = {}
+        self.plain = formatter(())
+        self.known: dict[tuple[str, tuple[int, ...]], str] = {}
 
-    def program(self, source: str, lines: str) -> str:
-        """A program's HTML; `lines` are those to mark, as `hl_lines` has them: `1 3-5`."""
-        key = source, lines
+    def program(self, source: str, marked: tuple[int, ...] = ()) -> str:
+        """A program's HTML; `marked` are the lines to mark, in order."""
+        key = source, marked
         if key not in self.known:
-            marked = [n for part in lines.replace(",", " ").split() for n in span(part)]
             chosen = formatter(marked) if marked else self.plain
             html = str(highlight(source, self.lexer, chosen)).removesuffix("\n")
             self.known[key] = numbered(html, marked)
@@ -38,7 +37,7 @@ class Colours:
     def prepare(self, programs: Iterable[str]) -> None:
         """Colour these programs now, while others are still at work."""
         for source in programs:
-            self.program(source, "")
+            self.program(source)
 
 
 class Fewer(Filter):
@@ -50,19 +49,13 @@ class Fewer(Filter):
             yield (Token.Text if kind in PLAIN else kind), text
 
 
-def formatter(marked: list[int]) -> Any:
+def formatter(marked: Sequence[int]) -> Any:
     """What writes coloured programs, with these lines marked."""
     css = "language-python highlight"
     return HtmlFormatter(cssclass=css, wrapcode=True, hl_lines=marked)
 
 
-def numbered(html: str, marked: list[int]) -> str:
+def numbered(html: str, marked: Sequence[int]) -> str:
     """A program whose marked lines say their numbers, by which the text above calls them."""
     numbers = iter(marked)
     return MARKED.sub(lambda mark: f'{mark[0]} data-line="{next(numbers)}"', html)
-
-
-def span(part: str) -> list[int]:
-    """`3-5` as the lines that it names."""
-    first, _, last = part.partition("-")
-    return list(range(int(first), int(last or first) + 1))

@@ -15,7 +15,7 @@ from textbook.composing.hops import ACROSS, DOWN, HUES, STEP, Hop, arrows, hops
 WIDTH = 361
 """As wide as a phone shows without shrinking the text."""
 LEAST = 240
-"""What the smallest phone shows of a picture: none is narrower, however wide its letters are."""
+"""The least width of a picture, which every phone shows whole."""
 HEIGHT = 36
 """Of a cell: the number of its place, and below it the value, which never touch."""
 INDEX = 14
@@ -47,16 +47,11 @@ def describe(layout: Mapping[str, Any], words: Mapping[str, Any]) -> str:
             if tensor["storage"] == number:
                 facts = {key: text(tensor[key]) for key in ("shape", "stride")}
                 places = cells(tensor)
-                said.append(told["tensor"].format(**facts, **named(tensor, places)))
+                said.append(told["tensor"].format(**{**tensor, **facts, "count": len(places)}))
                 if len(places) < len(values) and places:
                     left = len(values) - len(places)
                     said.append(told["untouched"].format(count=left))
     return " ".join(said)
-
-
-def named(tensor: Mapping[str, Any], places: set[int]) -> dict[str, Any]:
-    """What a sentence says of a tensor beside its shape and stride."""
-    return {"name": tensor["name"], "offset": tensor["offset"], "count": len(places)}
 
 
 def cells(tensor: Mapping[str, Any]) -> set[int]:

@@ -9,7 +9,7 @@ from typing import Any
 from textbook.composing.drawing import HEIGHT, WIDTH, Drawing, breadth, text
 from textbook.composing.gradients import way
 from textbook.composing.hops import CELL, CHOSEN, WRONG
-from textbook.composing.sentences import describe, factors, goes_down, hops, reckoned, size
+from textbook.composing.sentences import describe, factors, goes_down, reckoned, size, steps
 
 LIGHT, STRONG = 0.14, 0.42
 """How much of its colour a cell has."""
@@ -113,7 +113,7 @@ def view(pen: Drawing, drawn: Data) -> None:
     pen.y += -(-len(places) // fits) * HEIGHT + 18
     pen.label(0, pen.y + 13, pen.words["storage"], weight="bold")
     pen.y += 20
-    pen.line(values, CELL, list(hops(drawn)), set(places))
+    pen.line(values, CELL, list(steps(drawn)), set(places))
 
 
 def head(pen: Drawing, name: str, shapes: str) -> None:

@@ -75,15 +75,13 @@ def in_order(
     each program first."""
     own = [page for page in pages if page.language == language]
     own.sort(key=lambda page: order.get(f"{language}/{page.stem}.md", 0))
-    return own, places(own, language)
+    return own, places(own)
 
 
-def places(pages: Iterable[Page], language: str) -> Places:
-    """Where each program is shown first, by its name."""
+def places(pages: Iterable[Page]) -> Places:
+    """Where each program is shown first, by its name, on pages of one language."""
     found: Places = {}
     for page in pages:
-        if page.language != language:
-            continue
         headings: list[re.Match[str]] = []
         for block in page.blocks:
             if isinstance(block, Prose):
@@ -155,7 +153,7 @@ def steps(measured: Measured, known: Places, words: Words, up: str = "") -> str:
 
 def since(page: Page, measured: Measured, words: Words) -> str:
     """A row for each program of a page that prints something else on another release."""
-    known = places((page,), page.language)
+    known = places((page,))
     lines = [f"| {' | '.join(words['elsewhere']['since'])} |", "|---|---|"]
     for code in page.codes:
         if rows := measured.elsewhere(f"{code.program}.cpu"):

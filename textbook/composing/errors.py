@@ -38,8 +38,7 @@ class Errors:
         """The entries that explain what a program of another page shows: ids by their words."""
         if page.stem == STEM:
             return {}
-        results = [output.result for output in self.outputs(code.program)]
-        printed = even("\n".join(result.printed for result in results if result))
+        printed = even("\n".join(self.said(code)))
         return {message: anchor for message, anchor in self.ids.items() if message in printed}
 
     def addresses(self, page: Page, code: Code) -> dict[str, str]:

@@ -70,7 +70,7 @@ def marked(page: Page, written: Written, known: Places, words: Words) -> Iterato
             where = place(page, known, program.grows)
             said = words["grown"]["told"].format(where=where, told=told(lines, gone, words))
             yield Prose(f"\n{block.indent}{said}\n", block.line)
-            block = replace(block, highlight=" ".join(lines))
+            block = replace(block, highlight=tuple(added))
         yield block
 
 

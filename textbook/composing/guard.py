@@ -36,7 +36,7 @@ TAB = re.compile(r'(?: checked="checked")? id="\w+" name="\w+" type="radio" /?')
 """The attributes of the only input that Markdown makes."""
 CODE = re.compile(r"<code(?![^>]*highlight)[^>]*>([^<]*)(</code>)?")
 DEFINITION = re.compile(r"^[ >]*(\[[^\]\n]+\]:[ \n])", re.M)
-"""Where a link or note that stands elsewhere leads: MkDocs resolves it, a copy's reader may not."""
+"""A link's definition on a line of its own, `[name]: address`: in a copy it may stay unresolved."""
 EMBED = "--8<--"
 CURE = (
     'name a program of snippets/ in a block, ```python and --8<-- "part/chapter/name.py", or write '

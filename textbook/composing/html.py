@@ -76,6 +76,8 @@ class Html:
 
     def view(self, output: Output, usual: str) -> dict[str, Any]:
         """What the template says of one output."""
+        if output.quotation:
+            return self.quoted(output.quotation, {"snippet": output.program.name})
         result = output.result
         ran_on = result.ran_on if result else None
         data = {
@@ -85,8 +87,6 @@ class Html:
             "device": ran_on.device if ran_on else "",
             "python": ran_on.python if ran_on else "",
         }
-        if output.quotation:
-            return self.quoted(output.quotation, {"snippet": output.program.name})
         if output.program.varies:
             data["varies"] = output.program.varies
         if output.program.raises:
@@ -122,12 +122,11 @@ class Html:
         }
 
     def verbatim(self, block: Verbatim, group: str) -> str:
-        """A command or a diff; a command is copied without its prompt."""
+        """Commands for a terminal, which are copied without their prompts."""
         copied = re.sub(r"^\$ ", "", block.text, flags=re.M).rstrip("\n")
-        copy = f' data-copy="{escape(copied)}"' if block.kind == "console" else ""
         html = (
-            f'<div class="language-{block.kind} highlight"{copy}><pre><span></span>'
-            f"<code>{escape(block.text)}</code></pre></div>"
+            f'<div class="language-console highlight" data-copy="{escape(copied)}">'
+            f"<pre><span></span><code>{escape(block.text)}</code></pre></div>"
         )
         return self.copied(html, group)
 

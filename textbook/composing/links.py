@@ -144,7 +144,8 @@ def to_terms(text: str, known: Mapping[str, Term], glossary: str, meanings: bool
             if odd % 2 == 0 and term in part:
                 title = f' "{meaning}"' if meanings and meaning else ""
                 link = f"[{word}]({glossary}#{anchor}{title})({english}"
-                parts[odd] = part.replace(term, link, 1)
+                before, after = part.split(term, 1)
+                parts[odd : odd + 1] = [before, link, after]
                 break
     return shielded.restore("".join(parts))
 

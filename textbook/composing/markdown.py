@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from textbook.composing import captions, elsewhere
 from textbook.composing.weave import indent
 from textbook.composing.words import DEVICES, Words
-from textbook.model import Verbatim
+from textbook.model import Quote, Verbatim
 from textbook.origins import Quotation
 from textbook.outcomes import Output
 from textbook.releases import Elsewhere
@@ -35,7 +35,7 @@ def program(source: str, outputs: Sequence[Output], words: Words, first: bool | 
     raises = outputs[0].program.raises
     mark += RAISES if raises else ""
     parts = [mark + fenced(source, "python")]
-    here = outputs[-1] if outputs and outputs[-1].ran else outputs[0]
+    here = outputs[-1] if outputs[-1].ran else outputs[0]
     shown = captions.visible(outputs)
     for output in shown:
         if len(shown) > 1:
@@ -74,17 +74,16 @@ def quoted(quotation: Quotation, words: Words) -> str:
     return f"*{captions.quoted(quotation, words)}*\n\n{passed_over(quotation.text)}"
 
 
-def verbatim(block: Verbatim) -> str:
-    """A command or a diff."""
-    return fenced(block.text, block.kind)
+def unrun(block: Verbatim | Quote, words: Words) -> str:
+    """What no run of the book's made: commands for a terminal, or a quotation that stands alone."""
+    if isinstance(block, Quote):
+        return quoted(block.quotation, words)
+    return fenced(block.text, "console")
 
 
 def fenced(body: str, info: str, sign: str = "`") -> str:
     """A text in a block that nothing inside it can end."""
-    longest = length = 0
-    for one in body:
-        length = length + 1 if one == sign else 0
-        longest = max(longest, length)
+    longest = max(map(len, re.findall(f"{sign}+", body)), default=0)
     fence = sign * max(3, longest + 1)
     return f"{fence}{info}\n{body}{fence}\n"
 

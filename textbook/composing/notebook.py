@@ -46,12 +46,8 @@ def compose(
             text, depth = outdent(part, depth)
             first, *others = SECTION.split(text)
             sections = [*sections[:-1], sections[-1] + first, *others]
-        elif isinstance(part.block, Verbatim):
-            by = part.indent[min(depth, len(part.indent)) :]
-            sections[-1] += indent(markdown.verbatim(part.block), by)
-        elif isinstance(part.block, Quote):
-            by = part.indent[min(depth, len(part.indent)) :]
-            sections[-1] += indent(markdown.quoted(part.block.quotation, words), by)
+        elif isinstance(part.block, Verbatim | Quote):
+            sections[-1] += indent(markdown.unrun(part.block, words), part.indent[depth:])
         elif isinstance(part.block, Frame):
             sections[-1] += questions.in_markdown(part.block, words, outputs)
             if part.block.part == "choices" and (asked := part.block.question):
@@ -151,8 +147,8 @@ def program(
             said.append(f"**{DEVICES[output.run.device]}**")
             texts = (output.result.printed, output.result.value) if output.result else ()
             said += [markdown.fenced(text, "text").rstrip("\n") for text in texts if text]
-        pictures = captions.drawings if output is first else captions.pictures
-        said += map(embedded, pictures(output, words).values())
+        drawn = captions.drawings if output is first else captions.pictures
+        said += map(embedded, drawn(output, words).values())
         if output.run.device == "cuda" or output.program.varies or not output.result:
             said.append(f"*{captions.caption(output, words)}*")
     cells = [code(first.program.source, attached(first), **metadata)]

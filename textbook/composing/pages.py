@@ -157,14 +157,14 @@ class Pages:
 
     def wrong(self) -> list[str]:
         """What on the pages no run made, as far as it is seen before MkDocs renders them."""
-        problems = []
+        problems: list[str] = []
         for page in self.all:
             try:
+                problems += self.tongue(page.language).errors.wrong(page)
                 self.plain_parts(page)
             except Problem as problem:
                 problems.append(str(problem))
-            problems += self.tongue(page.language).errors.wrong(page)
-        return problems
+        return [*dict.fromkeys(problems)]  # That a language has no words is told once.
 
     def unshown(self) -> list[str]:
         """What sentences and answers state that no run shows."""
@@ -192,10 +192,8 @@ class Pages:
         first = page.codes[0] if page.codes else None
 
         def render(block: Insert) -> str:
-            if isinstance(block, Verbatim):
-                return markdown.verbatim(block)
-            if isinstance(block, Quote):
-                return markdown.quoted(block.quotation, told)
+            if isinstance(block, Verbatim | Quote):
+                return markdown.unrun(block, told)
             if isinstance(block, Frame):
                 return questions.in_copy(block, told, self.outputs, self.source)
             assert isinstance(block, Code)

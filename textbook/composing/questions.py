@@ -98,7 +98,7 @@ def listed(pages: Iterable[Page], line: int) -> Iterator[Block]:
 
 
 def shown(question: Question, outputs: Outputs) -> dict[Choice, str]:
-    """The answers by what their programs print, in an order that gives none away."""
+    """What each answer's program prints, by the answer, in an order that gives none away."""
     found = {}
     for choice in question.choices:
         result = outputs(choice.program)[0].result

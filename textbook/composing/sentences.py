@@ -60,7 +60,7 @@ def product(drawn: Data, told: Data) -> list[str]:
 
 def view(drawn: Data, told: Data) -> list[str]:
     """The order that is read, the strides that it begins with, and where they end."""
-    first, last = hops(drawn)
+    first, last = steps(drawn)
     stride = first.end - first.start
     order = ", ".join(map(str, drawn["places"]))
     names = {key: drawn[key] for key in ("text", "name")}
@@ -80,7 +80,7 @@ def reckoned(drawn: Data) -> str:
     return " + ".join(f"{one} × {other}" for one, other in pairs) + f" = {value}"
 
 
-def hops(drawn: Data) -> tuple[Hop, Hop]:
+def steps(drawn: Data) -> tuple[Hop, Hop]:
     """A first step, and the one that should be as long as it and is not."""
     places, columns, wrong = drawn["places"], drawn["shape"][-1], drawn["wrong"]
     sign, step = ("→", 1) if wrong % columns else ("↓", columns)

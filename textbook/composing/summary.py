@@ -72,7 +72,7 @@ def edition(outputs: Sequence[Output], words: Words, quotations: Iterable[Quotat
 
 
 def numbers(outputs: Sequence[Output], words: Words) -> str:
-    """The edition in a few large numbers, as a list; nothing that is none."""
+    """The edition in a few large numbers, as a list, without those that are zero."""
     states = counted(outputs)
     told = words["numbers"]
     rows = {told["outputs"]: str(len(outputs))}

@@ -13,7 +13,7 @@ ROOM = 25
 """How wide a table is at most, in heights of its letters, that a phone shows side by side."""
 ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
 ROLES |= {"th": "columnheader"}
-"""What browsers no longer take a table's parts for where they are shown as blocks."""
+"""The roles that a table's parts lose in browsers when CSS shows them as blocks."""
 ROW = re.compile(r"<tr>(.*?)</tr>", re.S)
 CELL = re.compile(r"<(t[hd])([^>]*)>(.*?)</t[hd]>", re.S)
 CODE = re.compile(r"<code>(.*?)</code>", re.S)

@@ -24,7 +24,7 @@ class Tongue:
 
 
 def read(language: str, every: Iterable[Page], outputs: Callable[[str], list[Output]]) -> Tongue:
-    """A language's own, from its words and its pages among those of a book."""
+    """What all pages of a language share; `every` holds the pages of all languages."""
     told = words.load(language)
     pages = [page for page in every if page.language == language]
     glossary = next((page.source_text for page in pages if page.stem == "glossary"), "")

@@ -14,7 +14,7 @@ TABLE = re.compile(r"<table>.*?</table>", re.S)
 WHOLE = re.compile(r"(<pre\b.*?</pre>|<svg\b.*?</svg>)", re.S)
 """What a run made, in which nothing is put."""
 INDENT = re.compile(r"\n\s+")
-"""Around the article, the templates' own: a kilobyte, which a phone waits for on a long page."""
+"""Indentation that the templates leave around the article: 14 KB a page, compressed 0.9."""
 WORD_JOINER = "\u2060"
 
 

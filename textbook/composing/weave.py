@@ -8,13 +8,15 @@ puts text in the blocks' places.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from textbook.marks import MARKS
+from textbook.marks import INLINE, MARKS
 from textbook.model import Insert, Page, Problem, Prose
 
 OPEN, CLOSE, CODE_OPEN, CODE_CLOSE = tuple(MARKS)
+KEPT = re.compile(f"{CODE_OPEN}(\\d+){CODE_CLOSE}")
+"""Where a piece of inline code stood."""
 
 
 @dataclass(frozen=True)
@@ -73,56 +75,13 @@ class Shielded:
 
     def __init__(self, text: str) -> None:
         self.spans: list[str] = []
-        self.text = "".join(self.shield(text))
+        self.text = INLINE.sub(self.keep, text)
 
-    def shield(self, text: str) -> Iterator[str]:
-        """The text with a mark in the place of each piece of inline code."""
-        for piece, is_code in pieces(text):
-            if is_code:
-                self.spans.append(piece)
-                yield f"{CODE_OPEN}{len(self.spans) - 1}{CODE_CLOSE}"
-            else:
-                yield piece
+    def keep(self, code: re.Match[str]) -> str:
+        """A mark for the place of a piece of inline code."""
+        self.spans.append(code[0])
+        return f"{CODE_OPEN}{len(self.spans) - 1}{CODE_CLOSE}"
 
     def restore(self, text: str) -> str:
         """A text with the inline code put back."""
-        out: list[str] = []
-        for number, part in enumerate(text.split(CODE_OPEN)):
-            if number == 0:
-                out.append(part)
-            else:
-                index, _, rest = part.partition(CODE_CLOSE)
-                out += [self.spans[int(index)], rest]
-        return "".join(out)
-
-
-def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """A text cut into inline code, backticks included, and what lies between."""
-    start = at = 0
-    while (opened := text.find("`", at)) >= 0:
-        length = run(text, opened)
-        at = closed = opened + length
-        while (closed := text.find("`", closed)) >= 0:
-            if "\n\n" in text[at:closed]:
-                closed = -1
-                break
-            width = run(text, closed)
-            if width == length:
-                break
-            closed += width
-        if closed < 0:
-            continue
-        if start < opened:
-            yield text[start:opened], False
-        start = at = closed + length
-        yield text[opened:start], True
-    if start < len(text):
-        yield text[start:], False
-
-
-def run(text: str, at: int) -> int:
-    """How many backticks stand in a row."""
-    end = at
-    while end < len(text) and text[end] == "`":
-        end += 1
-    return end - at
+        return KEPT.sub(lambda mark: self.spans[int(mark[1])], text)

@@ -14,10 +14,9 @@ from textbook.reading.fences import Fence, Text, scan
 
 EMBED = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.py"\s*')
 QUOTE = re.compile(r'\s*--8<-- "(?P<name>[^"\n]+)\.quoted\.txt"\s*')
-INFO = re.compile(r'python(?: hl_lines="(?P<lines>\d+(?:-\d+)?(?:[ ,]+\d+(?:-\d+)?)*)")?')
 MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.S)
 """As MkDocs has it."""
-COMMAND = ("$ ", "!", "%")
+COMMAND = ("$ ", "!")
 """How a line of a command begins: a terminal's prompt, or a notebook's sign."""
 
 
@@ -25,8 +24,7 @@ def read(
     root: Path, path: Path, quotations: Mapping[str, Quotation] | None = None
 ) -> tuple[Page, list[str]]:
     """A chapter, and what is wrong with it. `root` is the folder of all languages."""
-    language, *parts = path.relative_to(root).with_suffix("").parts
-    stem = "/".join(parts)
+    language, stem = place(root, path)
     try:
         text = read_text(path)
     except Problem as problem:
@@ -38,6 +36,12 @@ def read(
     blocks, wrong = questions.gather(str(path), stem, blocks)
     problems += [*unplaced, *wrong, *slips.of_front_matter(path, text, matter)]
     return Page(path, language, stem, tuple(blocks)), problems
+
+
+def place(root: Path, path: Path) -> tuple[str, str]:
+    """A page's language, and its place in every language: `ko` and `tensors/storage`."""
+    language, _, stem = path.relative_to(root).with_suffix("").as_posix().partition("/")
+    return language, stem
 
 
 def front_matter(text: str) -> int:
@@ -102,9 +106,8 @@ def block(path: Path, fence: Fence, *, programs: bool, folded: bool) -> Code | V
         refuse_output(path, fence)
         return Verbatim(fence.body, fence.line, fence.indent)
     named = EMBED.fullmatch(fence.body)
-    info = INFO.fullmatch(fence.info)
-    if named and info and programs and not fence.prefixed:
-        return Code(named["name"], fence.line, fence.indent, folded, info["lines"] or "")
+    if named and fence.info == "python" and programs and not fence.prefixed:
+        return Code(named["name"], fence.line, fence.indent, folded)
     cure = "put the code into a cell of its own, # %%"
     if programs:
         cure = "write the program to snippets/ and name it here, "

@@ -1,7 +1,7 @@
 """Markdown as a row of prose and fenced blocks, found line by line.
 
-The only scanner for fences. What it does not see as a fence cannot reach a reader as code all
-the same: `composing.guard` looks at the finished page.
+The only scanner for fences. A block that it misses is still refused: `composing.guard` checks the
+finished page.
 """
 
 from __future__ import annotations

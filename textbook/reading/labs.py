@@ -35,8 +35,7 @@ def read(root: Path, path: Path) -> tuple[Page, list[Program], list[str]]:
 
     Raises Problem where its cells cannot be told.
     """
-    language, *parts = path.relative_to(root).with_suffix("").parts
-    stem = "/".join(parts)
+    language, stem = chapters.place(root, path)
     blocks: list[Block] = []
     programs: list[Program] = []
     problems: list[str] = []
@@ -58,8 +57,7 @@ def read(root: Path, path: Path) -> tuple[Page, list[Program], list[str]]:
 
 def unreadable(root: Path, path: Path) -> Page:
     """The page of a lab whose cells cannot be told: it has none."""
-    language, *parts = path.relative_to(root).with_suffix("").parts
-    return Page(path, language, "/".join(parts), (), continuous=True)
+    return Page(path, *chapters.place(root, path), (), continuous=True)
 
 
 def split(path: Path, text: str) -> tuple[list[str], list[Cell]]:
@@ -78,12 +76,14 @@ def split(path: Path, text: str) -> tuple[list[str], list[Cell]]:
 def declarations(path: Path, opening: list[str]) -> dict[str, object]:
     """What a lab declares between jupytext's own header and its first cell."""
     declared: dict[str, object] = {"limit": LIMIT}
+    end = 0
     for number, line in enumerate(opening):
         if line.strip() and not line.startswith("#"):
             raise Problem(f"{path}:{number + 1}: this line is in no cell: put '# %%' before it")
-        if line.startswith("# ///"):
-            found, _ = headers.split(path, "\n".join(opening[number:]), "lab", number + 1)
-            return declared | found
+        if line.startswith("# ///") and number >= end:
+            found, height = headers.split(path, "\n".join(opening[number:]), "lab", number + 1)
+            declared |= found
+            end = number + height
     return declared
 
 

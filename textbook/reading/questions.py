@@ -72,7 +72,8 @@ def take(
     if not isinstance(answers, Prose):
         raise Problem(f"{code.line}: no answer follows the program: write {ANSWER} under it")
     items, left = split(answers)
-    choices = tuple(choice(stem, line, number, shown | {code.program}) for number, line in items)
+    seen = shown | {code.program}
+    choices = tuple(choice(stem, line, number, seen) for number, line in items)
     right = choices[0] if choices else None
     signs = [line[3] for _, line in items]
     if not right or signs != ["x", *" " * (len(signs) - 1)]:

@@ -11,16 +11,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from textbook.marks import INLINE
 from textbook.model import Page, Prose
 
 HEADING = re.compile(r"(?P<signs>#{1,6})(?!#)(?P<title>.*)")
 UNDERLINE = re.compile(r"(?:=+|-+) *")
-NAMED = re.compile(r"\{ ?#[a-z0-9-]+(?: [^{}]*)?\} *#*$")
+NAMED = re.compile(r" \{ #[a-z0-9-]+ \}$")
+"""As all that reads headings has it; Markdown itself would take other forms, too."""
 ID = re.compile(r"\{:?[^{}\n]*?#(?P<id>[\w-]+)[^{}\n]*\}|<[a-z][^<>\n]* id=\"(?P<html>[^\"\n]+)\"")
 REFERENCE = re.compile(r"(?<![\w\\!\]])\[(?P<text>[^\[\]]+)\]\[(?P<label>[^\[\]\n]*)\]")
 DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]+)\]:", re.M)
 TERM = re.compile(r"- \*\*(?P<term>[^*\n]+)\*\*")
-CODE = re.compile(r"(?<!`)(?P<signs>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=signs)(?!`)", re.S)
 MADE = "<!-- moved -->"
 """What writes a title of its own when the page is made."""
 COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -53,7 +54,7 @@ def blanked(text: str) -> str:
     def blank(match: re.Match[str]) -> str:
         return re.sub(r"[^\n]", "\0", match[0])
 
-    return COMMENT.sub(blank, CODE.sub(blank, text))
+    return COMMENT.sub(blank, INLINE.sub(blank, text))
 
 
 def headings(text: str, first: int, level: int) -> Iterator[int]:

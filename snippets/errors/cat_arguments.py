@@ -1,0 +1,6 @@
+# /// snippet
+# raises = "TypeError"
+# ///
+import torch
+
+torch.cat(torch.ones(2), torch.zeros(2))

@@ -1,0 +1,3 @@
+import torch
+
+print(torch.cat([torch.ones(2), torch.zeros(2)]))

@@ -1,0 +1,6 @@
+# /// snippet
+# raises = "RuntimeError"
+# ///
+import torch
+
+torch.save(torch.ones(2), "models/points.pt")

@@ -1,0 +1,6 @@
+# /// snippet
+# raises = "ModuleNotFoundError"
+# ///
+import troch
+
+print(troch.ones(2))

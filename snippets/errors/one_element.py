@@ -1,0 +1,7 @@
+# /// snippet
+# raises = "ValueError"
+# ///
+import torch
+
+rows = [torch.ones(2), torch.zeros(2)]
+torch.tensor(rows)
