@@ -115,7 +115,8 @@ plt.show()
 # - 16으로 나누어 픽셀 값을 0에서 1까지로 맞춥니다. 나누지 않으면 어떻게
 #   되는지는 연습 문제에서 봅니다.
 # - 정답은 `int64`로 둡니다. 정답은 크고 작음을 나타내는 값이 아니라 열
-#   가지 숫자 가운데 어느 것인지 나타내는 번호이기 때문입니다.
+#   가지 숫자 가운데 어느 것인지 나타내는 번호이고, 뒤에서 쓸 손실 함수는
+#   이런 번호를 `int32`로 주면 오류를 내기 때문입니다.
 
 # %%
 x = torch.tensor(images, dtype=torch.float32) / 16
@@ -566,8 +567,9 @@ assert not torch.equal(before, predicted)
 assert torch.equal(after, predicted)
 
 # %% [markdown]
-# 새 모델은 처음에는 다르게 읽다가, 불러온 뒤에는 시험용 그림을 모두 학습한
-# 모델과 똑같이 읽습니다.
+# 둘째 줄은 저장한 이름과 새 모델의 이름이 모두 맞았다는 뜻입니다. 새 모델은
+# 처음에는 다르게 읽다가, 불러온 뒤에는 시험용 그림을 모두 학습한 모델과
+# 똑같이 읽습니다.
 
 # %% [markdown]
 # ## 한 장 읽기 { #read }
@@ -646,8 +648,10 @@ assert kept < 0.75
 #    잘 읽지 못합니다. 잘못이 둘 있습니다. 찾아서 고치고, 하나만 고쳤을
 #    때의 점수도 비교해 보세요. 맞게 고쳤더라도 하나만 고치면 점수가 오히려
 #    떨어질 수 있으니, 둘을 함께 고친 점수까지 보고 판단하세요. 학습률과
-#    에포크 수는 그대로 둡니다.
-#    `not mended yet`이 `mended`로 바뀌면 맞힌 것입니다.
+#    에포크 수는 그대로 둡니다. `not mended yet`이 `mended`로 바뀌면 맞힌
+#    것입니다. 다른 방법으로 점수만 높일 수도 있으므로, 셀 끝의 `check`는 한
+#    에포크를 배운 모델이 `train_epoch`로 배운 모델과 같은 로짓을 내는지도
+#    봅니다.
 #
 # 문제에서 같은 일을 되풀이하므로 함수로 만들어 둡니다. 아래에서는 차이를
 # 보이려고 점수를 시험용으로 잽니다. 실제로 학습률이나 모델을 고를 때는
@@ -711,13 +715,21 @@ careless_score = score(careless, test_x, test_y)
 print(f"accuracy {careless_score:.3f}")
 
 
-def check(accuracy: float) -> None:
+def check(epoch, accuracy: float) -> None:
     assert accuracy > 0.92, "it still misreads too many"
     assert optimizer.param_groups[0]["lr"] == 0.5, "keep lr as it is"
+    told = []
+    for learn_once in (epoch, train_epoch):
+        torch.manual_seed(0)
+        probe = build().to(device)
+        steps = torch.optim.SGD(probe.parameters(), lr=0.5)
+        learn_once(probe, DataLoader(train_set, 64), steps)
+        told.append(evaluate(probe, test_x, test_y)[1])
+    assert torch.allclose(*told, atol=1e-2), "other logits than train_epoch"
 
 
 try:
-    check(careless_score)
+    check(careless_epoch, careless_score)
     print("mended")
 except AssertionError as error:
     print("not mended yet:", error)
@@ -752,16 +764,20 @@ for lr in (0.5, 0.01):
     raw_model = fit(build(), raw_train, train_y, lr=lr)
     loss, logits = evaluate(raw_model, raw_test, test_y)
     kinds = logits.argmax(dim=1).unique().tolist()
+    lit = (raw_model[:3](raw_test.to(device)) > 0).any().item()
     raw_scores[lr] = score(raw_model, raw_test, test_y)
     print(f"lr {lr} test loss {loss:.3f} accuracy {raw_scores[lr]:.3f}")
-    print("  answers used", kinds)
+    print("  answers used", kinds, "any ReLU output above 0", lit)
 assert raw_scores[0.5] < 0.5
 assert raw_scores[0.01] > 0.9
 
 # %% [markdown]
 # 학습률이 0.5이면 제대로 배우지 못합니다. 기울기가 커진 만큼 한 걸음이 너무
 # 멀리 갑니다. 위 출력에서 손실이 log 10에 가까운지, 어떤 숫자로만 답하는지
-# 보세요.
+# 보세요. 둘째 줄 끝이 `False`이면 <!-- shown: False = 26:2 -->
+# `ReLU`의 출력 가운데 0보다 큰 것이 하나도 없다는 뜻입니다. 그러면 마지막
+# `Linear`가 받는 입력이 모두 0이어서, 어떤 그림에나 편향만으로 같은 답을
+# 합니다. `ReLU`를 지나는 기울기도 모두 0이라 첫 층은 더 배우지 못합니다.
 #
 # 학습률을 0.01로 줄이면 나누지 않고도 잘 배웁니다. 나누지 않으면 못 배우는
 # 것이 아니라, 입력의 크기에 맞추어 학습률을 다시 골라야 하는 것입니다.
@@ -883,11 +899,18 @@ for clear in (False, True):
         cleared = "cleared" if clear else "not cleared"
         print(f"{cleared}, {told}: {mended[clear, probabilities]:.3f}")
 assert max(mended, key=mended.get) == (True, False)
-check(mended[True, False])
+check(train_epoch, mended[True, False])
 
 # %% [markdown]
-# 둘 다 고친 마지막 줄이 가장 높습니다. 어느 잘못도 오류를 내지 않으므로,
-# 점수가 기대보다 낮을 때는 이 두 줄부터 확인하세요.
+# 둘 다 고친 마지막 줄이 가장 높습니다. 둘을 고친 `careless_epoch`는 앞에서
+# 만든 `train_epoch`와 같습니다. 어느 잘못도 오류를 내지 않으므로, 점수가
+# 기대보다 낮을 때는 이 두 줄부터 확인하세요.
+#
+# 소프트맥스를 두 번 거치면 왜 덜 배울까요? 확률은 0과 1 사이의 수라 서로의
+# 차이가 많아야 1입니다. `cross_entropy`는 이것을 로짓으로 여기고 다시
+# 확률로 바꾸므로, 정답을 맞혀도 그 확률이 1에 가까워지지 못하고, 손실도
+# 0 가까이 줄지 못합니다. `softmax`를 `tanh`로 바꾸면 점수는 오르지만,
+# 로짓을 −1과 1 사이로 누르는 잘못이 남아 `check`가 받아들이지 않습니다.
 #
 # 기울기를 지우지 않은 두 점수는 CPU에 따라 달라집니다. 기울기가 쌓이는 이
 # 학습에서는 반올림의 작은 차이도 크게 불어나기 때문입니다.

@@ -161,6 +161,9 @@ note("disk free", gib(disk.free))
 assert disk.free <= disk.total
 
 # %% [markdown]
+# 친구와 나의 컴퓨터에서 비교할 첫 줄이 `memory`입니다. GPU에서 메모리가
+# 모자랐다면 뒤에 나올 `GPU memory`를 비교합니다.
+#
 # 디스크는 임시 폴더가 있는 디스크를 물은 것입니다. 메모리보다 큰 데이터는
 # 한 번에 올릴 수 없으므로 나누어 읽어야 합니다. 윈도에서는 이 방법으로
 # 메모리를 물을 수 없어 `not told`가 나옵니다. 컨테이너(container)에서
@@ -302,7 +305,8 @@ assert not available or built or torch.version.hip
 # GPU용 파이토치도 같은 이름으로 답하며, 그때는 `torch.version.hip`이 채워져
 # 있습니다.)
 #
-# 애플 실리콘을 쓰는 맥에는 CUDA가 없는 대신 MPS가 있습니다.
+# 애플 실리콘을 쓰는 맥에는 CUDA가 없는 대신, 맥의 GPU에서 계산을 실행하게
+# 하는 MPS(Metal Performance Shaders)가 있습니다.
 
 # %% varies="(?<=: ).+"
 mps = torch.backends.mps.is_available()
@@ -489,9 +493,10 @@ assert torch.get_num_threads() >= 1
 # ## 속도 재기 { #measure }
 #
 # 이름과 버전보다 확실한 것은 재는 것입니다. 신경망의 계산은 대부분 행렬의
-# 곱이므로 n × n 행렬 둘을 곱하는 시간을 잽니다. 이 곱에는 곱셈과 덧셈이
-# 모두 2n³번쯤 들어 있으니, 그 수를 시간으로 나누면 1초에 몇 번 계산하는지
-# 나옵니다. 10억 번이 1 GFLOPS입니다. <!-- unshown: a definition -->
+# 곱이므로 n × n 행렬 둘을 곱하는 시간을 잽니다. 결과의 원소가 n²개이고
+# 하나마다 n번 곱해서 더하므로, 이 곱에는 곱셈과 덧셈이 모두 2n³번쯤
+# 들어 있습니다. 그 수를 시간으로 나누면 1초에 몇 번 계산하는지 나옵니다.
+# 10억 번이 1 GFLOPS입니다. <!-- unshown: a definition -->
 #
 # GPU를 잴 때는 조심할 것이 있습니다. GPU에 계산을 시키는 함수는 대개 일을
 # 맡기기만 하고 바로 다음 줄로 넘어갑니다. 그래서 시계를 보기 전에
