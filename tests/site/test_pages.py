@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import gzip
+import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -214,10 +216,15 @@ def test_material_says_the_books_words(site: Path) -> None:
         assert [one for one in told if one not in html] == [], name
 
 
-def test_the_search_is_soon_there(site: Path) -> None:
-    """Its index, compressed as hosts do, is at most 250 KB."""
+def test_the_search_is_soon_there_and_gives_no_answer_away(site: Path) -> None:
+    """Its index, compressed as hosts do, is at most 250 KB; what stands in it can be an excerpt."""
     index = (site / "search" / "search_index.json").read_bytes()
     assert len(gzip.compress(index, 6)) < 250 * 1024
+    answers = [one for page in READ.pages for one in soup(site, page).select("details.success > p")]
+    found = " ".join(one["text"] for one in json.loads(index)["docs"])
+    plain = re.sub(r"\s", "", unescape(re.sub("<[^>]+>", "", found)))
+    assert len(answers) > 80
+    assert [one.text for one in answers if re.sub(r"\s", "", one.text) in plain] == []
 
 
 def test_nothing_is_asked_of_another_host(site: Path) -> None:

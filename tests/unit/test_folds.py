@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textbook.composing.folds import fold
+from textbook.composing.folds import fold, leave_out
 
 
 def test_an_answer_ends_at_the_next_heading() -> None:
@@ -18,3 +18,11 @@ def test_an_answer_ends_at_the_next_heading() -> None:
         '<details class="success" id="answer-two"><summary>C</summary>c</details>'
         '<h2 id="end">D</h2>d'
     )
+
+
+def test_the_search_leaves_answers_out() -> None:
+    """The fold and each paragraph; what is folded for another reason is found."""
+    html = (
+        '<details class="success"{0}><p{0}>a</p></details><details class="note"><p>b</p></details>'
+    )
+    assert leave_out(html.format("")) == html.format(" data-search-exclude")

@@ -152,7 +152,7 @@ class Pages:
                 return explorer
             return f'<div class="{place[1]}">{to_html(self.facts(page.language)[place[1]])}</div>'
 
-        html = folds.fold(html) if page.continuous else html
+        html = folds.leave_out(folds.fold(html) if page.continuous else html)
         return self.place.sub(put, formulas.to_mathml(html, str(page.path)))
 
     def wrong(self) -> list[str]:
