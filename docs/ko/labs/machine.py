@@ -433,7 +433,7 @@ assert difference < 1e-2
 # 더하는 순서와 정밀도가 달라 작은 차이가 날 수 있습니다.
 
 # %% [markdown]
-# ## 자료형마다 다른 속도 { #dtype }
+# ## 자료형의 범위와 bfloat16 지원 { #dtype }
 #
 # GPU는 자료형(dtype)에 따라 속도가 크게 다릅니다. 16비트 자료형에는
 # `float16`과 `bfloat16`이 있습니다. `bfloat16`은 정밀도를 줄이고
