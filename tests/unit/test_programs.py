@@ -186,12 +186,6 @@ def test_programs_share_nothing(run: Run) -> None:
     assert shown(second).printed == "torch.float32 []\n"
 
 
-def test_garbage_is_collected(run: Run) -> None:
-    """As in any Python: the worker does without while it imports, its programs do not."""
-    program = "import gc, matplotlib.pyplot\nprint(gc.isenabled())"
-    assert shown(run(program)).printed == "True\n"
-
-
 def test_many_at_once_keep_their_own_output(runner: Runner, tmp_path: Path) -> None:
     """Results are matched to programs by name, in whatever order they end."""
     wait = "import time\ntime.sleep(0.1)\n"

@@ -22,7 +22,6 @@ def share() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.enable()
     if sys.platform == "linux":
         with contextlib.suppress(OSError):  # A chroot may have no /proc.
             collapse(MAPS.read_text("utf-8"))

@@ -7,7 +7,6 @@ messages to standard output. Depends on torch, matplotlib and the standard libra
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib
 import os
 import pickle
@@ -51,7 +50,6 @@ def main() -> None:
     adopt_orphans()
     if "--behind" in sys.argv and hasattr(os, "nice"):
         os.nice(10)
-    gc.disable()  # Until `share`. What is imported stays: to look for garbage takes a fifth of it.
     import torch
 
     torch.set_num_threads(1)
@@ -134,8 +132,6 @@ def preload(jobs: list[Job]) -> None:
     """Import what at least two of the jobs need; what one needs, its own process imports."""
     counted = Counter(name for job in jobs for name in extras(job))
     shared = [name for name, count in counted.items() if count > 1]
-    if shared:
-        gc.disable()
     for name in shared:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
