@@ -91,6 +91,8 @@ def test_the_road_on_the_first_page_is_the_navigations() -> None:
     assert road == [
         (name, pages[0]) for name, pages in parts if isinstance(pages, list) and name != "부록"
     ]
+    _, ways = home.partition("{ #home }")[2].strip().split("\n\n")[:2]
+    assert re.fullmatch(r"(\[[^]]+\]\([^)]+\) ?)+", ways)  # book.css draws buttons of it.
     first = re.search(r"\[처음부터 읽기\]\((.+?)\)", home)
     assert first
     assert first[1] == road[0][1]
