@@ -6,12 +6,11 @@ headless shell, too: the same engine without a browser's windows, which take a t
 
 from __future__ import annotations
 
-import shutil
-
 from playwright.sync_api import Browser, Playwright
+
+from textbook.publishing.pictures import chromium
 
 
 def launch(playwright: Playwright) -> Browser:
     """A browser, as on a machine without a screen."""
-    found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-    return playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    return playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])

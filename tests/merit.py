@@ -13,7 +13,6 @@ import gzip
 import json
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 import threading
@@ -25,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import SITE
+from textbook.publishing.pictures import chromium
 
 LIGHTHOUSE = "npx --yes lighthouse@12.8.2"
 SAMPLE = (
@@ -89,7 +89,7 @@ def measure(address: str) -> dict[str, float]:
     command = [*shlex.split(os.environ.get("LIGHTHOUSE", LIGHTHOUSE)), address]
     command += ["--quiet", "--output=json", f"--chrome-flags={CHROME}"]
     command += [f"--only-categories={','.join(LEAST)}"]
-    chrome = {"CHROME_PATH": shutil.which("chromium") or ""}
+    chrome = {"CHROME_PATH": chromium() or ""}
     environment = {**chrome, **os.environ} if chrome["CHROME_PATH"] else {**os.environ}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -50,6 +50,11 @@ def write(root: Path) -> list[Path]:
     return [*written, *pages(root, folder)]
 
 
+def chromium() -> str | None:
+    """Debian's headless shell, else its Chromium; None where Playwright has one of its own."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
+
 def pages(root: Path, folder: Path) -> Iterator[Path]:
     """A page as a reader sees it, by day and by night, and the card."""
     from PIL import Image
@@ -59,7 +64,7 @@ def pages(root: Path, folder: Path) -> Iterator[Path]:
     if not page.exists():
         raise Problem(f"{page}: is not built: make readme builds it first")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        browser = playwright.chromium.launch(executable_path=chromium())
         for scheme in COLOURS:
             view = browser.new_page(
                 viewport={"width": 1240, "height": 700},
