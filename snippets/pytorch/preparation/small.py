@@ -1,12 +1,8 @@
-def count(*sizes):
-    return sizes
-
-
-words = ["a", "b", "c"]
-for _ in words:
-    pass
+words = ["a", "b"]
 same, copied = words, words.copy()
-print(same is words, copied is words, copied == words)
+print(same == words, same is words)
+print(copied == words, copied is words)
 del words
-print(same, count(2, 3))
-print(f"{None!s:6}|")
+for _ in range(2):
+    same.append("c")
+print(same, copied, copied is not None)

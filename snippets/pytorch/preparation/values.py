@@ -1,7 +1,9 @@
 size = (2, 3)
 height, width = size
-ages = {"Kim": 20, "Lee": 30}
-print(height, ages["Lee"], 100_000)
-print("even" if height % 2 == 0 else "odd")
-print(*size)
-print(sum(1 for _ in size))
+print(height, width, 100_000)
+ages = {"Kim": 27, "Lee": 31}
+print(ages["Lee"], ages.get("Park", 0))
+for name, age in ages.items():
+    print(name, age)
+twice = [2, 2, 3]
+print(set(twice), {1, 2} & {2, 3})

@@ -1,10 +1,13 @@
+def count(*sizes):
+    return sizes
+
+
 def join(words: list, end: str = ".") -> str:
     return " ".join(words) + end
 
 
+pair = [2, 3]
+print(count(2, 3), count(*pair), [1, *pair])
 style = {"end": "!"}
 print(join(["a", "b"]), join(["a", "b"], **style))
-for index, word in enumerate(["x", "y"]):
-    print(index, word)
-print({word: len(word) for word in ["one", "three"]})
-print({1, 2, 3} & {2, 3, 4})
+print({"size": 5, **style})
