@@ -3,7 +3,7 @@ def agrees(version, cuda):
     if build == "cpu":
         return cuda is None
     if not build.startswith("cu"):
-        return "the version does not say"
+        return None
     return f"{build[2:-1]}.{build[-1]}" == cuda
 
 
