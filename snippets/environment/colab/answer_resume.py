@@ -7,7 +7,7 @@ for epoch in range(3):
     losses = []
     if path.exists():
         losses = json.loads(path.read_text())
-    losses.append(round(0.5**epoch, 2))
+    losses.append(0.5**epoch)
     path.write_text(json.dumps(losses))
     del losses
 

@@ -8,7 +8,7 @@ path = Path("losses.json")
 path.unlink(missing_ok=True)
 for epoch in range(3):
     losses = []
-    losses.append(round(0.5**epoch, 2))
+    losses.append(0.5**epoch)
     path.write_text(json.dumps(losses))
     del losses
 
