@@ -60,7 +60,10 @@ ELSEWHERE = {
     "torch.relu": "generated/torch.nn.functional.relu.html",
     **{
         f"torch.cuda.{name}": f"generated/torch.cuda.memory.{name}.html"
-        for name in ("mem_get_info", "memory_allocated", "memory_reserved")
+        for name in (
+            *("mem_get_info", "memory_allocated", "memory_reserved"),
+            *("max_memory_allocated", "empty_cache"),
+        )
     },
 }
 """Names that have no page of their own, or one that is called otherwise."""

@@ -6,3 +6,7 @@ for other in (1, torch.tensor(1.0), torch.tensor([1.0])):
         print(other, (y + other).device)
     except RuntimeError as error:
         print(other, f"{type(error).__name__}: {error}")
+try:
+    torch.ones(2) + y.sum()
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
