@@ -3,4 +3,4 @@
 # ///
 import torch
 
-torch.save(torch.ones(2), "models/points.pt")
+torch.save(torch.ones(2), "lost/points.pt")

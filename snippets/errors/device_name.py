@@ -1,0 +1,6 @@
+# /// snippet
+# raises = "RuntimeError"
+# ///
+import torch
+
+torch.ones(2).to("gpu")

@@ -1,0 +1,7 @@
+# /// snippet
+# raises = "TypeError"
+# ///
+import torch
+
+losses = torch.tensor([0.5, 0.25])
+print(f"loss {losses:.2f}")

@@ -1,0 +1,6 @@
+# /// snippet
+# raises = "AttributeError"
+# ///
+import torch
+
+torch.save("points.pt", torch.ones(2))
