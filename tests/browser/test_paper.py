@@ -66,7 +66,9 @@ def test_answers_are_open_on_paper(browser: Browser, address: str, scripts: bool
     with browser.new_context(java_script_enabled=scripts) as context:
         page = context.new_page()
         page.goto(f"{address}/tensors/operations/")
-        folded = page.locator(".question details.answer > section > .why, details.success > p").all()
+        folded = page.locator(
+            ".question details.answer > section > .why, details.success > p"
+        ).all()
         assert len(folded) > 10
         assert not any(one.is_visible() for one in folded)
         page.emulate_media(media="print")

@@ -188,6 +188,17 @@ def test_a_shape_is_not_broken() -> None:
     assert kept.replace("\N{NO-BREAK SPACE}", " ") == html
 
 
+def test_short_code_is_not_broken() -> None:
+    """`-inf` and `x[:, 1]` go to the next line whole; long code, and what has no gap, may break."""
+    short = ("-inf", "x[:, None]", "-&gt; str")
+    other = ("torch.zeros", "torch.zeros(2, 3)", "x")
+    held = "".join(f"<code>{one}</code> " for one in (*short, *other))
+    kept = typesetting.finished(f"<article>{held}<pre><code>1 2</code></pre></article>", "Further")
+    assert [one for one in (*short, *other) if f'<code class="short">{one}<' in kept] == [*short]
+    assert kept.replace(' class="short"', "").count("<code>") == len((*short, *other)) + 1
+    assert "<pre><code>1 2</code></pre>" in kept
+
+
 def test_a_title_sets_apart_that_it_may_be_left_for_later() -> None:
     """That of a section and that of a page; the same words in a text or a smaller title stay."""
     titles = "<h1 id='a'>Further: A</h1><h2>Further: B</h2><h3>Further: C</h3><p>Further: D</p>"

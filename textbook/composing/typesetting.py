@@ -10,6 +10,8 @@ JOINT = re.compile(r"((?:</code>|\))(?:</a>)?)(?=[가-힣])")
 """Where a particle follows code or a bracket: browsers would begin a line with it."""
 TIMES = re.compile(r"(?<=\d) × (?=\d)")
 """In a shape, `2 × 3`, which is one thing."""
+SHORT = re.compile(r"<code>(?=[^<]*[ -])((?:[^<&]|&\w+;){1,14})</code>")
+"""Code that a line could break in, short enough to begin the next one instead: `-inf`."""
 TABLE = re.compile(r"<table>.*?</table>", re.S)
 WHOLE = re.compile(r"(<pre\b.*?</pre>|<svg\b.*?</svg>)", re.S)
 """What a run made, in which nothing is put."""
@@ -30,6 +32,7 @@ def finished(html: str, further: str) -> str:
     for place in range(0, len(parts), 2):
         parts[place] = TABLE.sub(lambda table: framed(table[0]), parts[place])
         parts[place] = told.sub(rf'\1<span class="further">{further}:</span> ', parts[place])
+        parts[place] = SHORT.sub(r'<code class="short">\1</code>', parts[place])
         parts[place] = JOINT.sub(rf"\1{WORD_JOINER}", parts[place])
         parts[place] = TIMES.sub("\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}", parts[place])
     return INDENT.sub("\n", before) + opened + "".join(parts) + closed + INDENT.sub("\n", after)
