@@ -149,6 +149,9 @@ if (asked) {
     return sentence.test(text) ? text.replace(lone, "") : text
   }
   Object.defineProperty(asked, "value", { get: words, set })
+  // Material listens for keys alone; what is pasted by a pointer, or cleared, is told as one is. Of
+  // a text that is the same it searches once.
+  asked.addEventListener("input", () => asked.dispatchEvent(new KeyboardEvent("keyup")))
 }
 
 // The page as Markdown, straight to the clipboard: a server may send the file as another charset.

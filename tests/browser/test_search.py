@@ -45,6 +45,15 @@ SEARCH = """async (queries) => {
 }"""
 """Types each query, and gives the pages that are then listed, in order."""
 
+COUNT = """
+window.queries = []
+const { postMessage } = Worker.prototype
+Worker.prototype.postMessage = function (told, ...rest) {
+  if (told.type === 2) queries.push(told.data)
+  return postMessage.call(this, told, ...rest)
+}"""
+"""Keeps each query that Material gives to its worker."""
+
 
 def searched(tab: Tab, address: str, queries: Sequence[str]) -> list[list[str]]:
     """The pages that the site finds for each query, the best first."""
@@ -97,6 +106,25 @@ def test_a_number_ends_no_search(browser: Browser, address: str) -> None:
         found = searched(tab, address, numbers)
     assert [number for number, pages in zip(numbers, found, strict=True) if not pages] == []
     assert told == []
+
+
+def test_what_is_pasted_is_searched(browser: Browser, address: str) -> None:
+    """By a pointer as by keys, which search once for each text."""
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.add_init_script(COUNT)
+        go(tab, f"{address}/")
+        field = tab.locator(".md-search__input")
+        field.click()
+        for text in ("모멘텀", "보폭"):
+            field.fill("")
+            tab.keyboard.insert_text(text)  # No key goes down or up.
+            tab.locator(".md-search-result__item", has_text=text).first.wait_for(timeout=60_000)
+        tab.evaluate("queries.length = 0")
+        field.clear()
+        field.press_sequentially("view")
+        tab.locator(".md-search-result__item", has_text="view").first.wait_for()
+        assert tab.evaluate("queries") == ["", "v", "vi", "vie", "view"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
