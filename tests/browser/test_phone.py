@@ -39,6 +39,11 @@ EDGES = """() => {
       .success > p, .question .unit > .output > pre`),
   ]
 }"""
+APART = """() => [...document.querySelectorAll("article > .output[data-state=quoted]")].map((one) => {
+  const { marginTop, marginBottom } = getComputedStyle(one)
+  const inside = getComputedStyle(one.querySelector("pre")).paddingLeft
+  return [marginTop, marginBottom, inside].map(parseFloat)
+})"""
 TABLES = """() => {
   const range = document.createRange()
   const found = { scroll: [], cut: [], named: 0 }
@@ -108,6 +113,18 @@ def test_all_begins_at_one_edge(tab: Tab, address: str, name: str) -> None:
     outside, inside = tab.evaluate(EDGES)
     assert max(outside) - min(outside) < 1
     assert max(inside, default=0) - min(inside, default=0) < 1
+
+
+def test_a_quotation_stands_by_itself(tab: Tab, address: str) -> None:
+    """Its frame of dashes keeps away from the next one, and its text from the frame."""
+    go(tab, f"{address}/changes/")
+    for width in (390, 1366):
+        narrow(tab, width)
+        apart = tab.evaluate(APART)
+        assert len(apart) > 5
+        for above, below, inside in apart:
+            assert min(above, below) > 10
+            assert inside > 10
 
 
 @pytest.mark.parametrize(
