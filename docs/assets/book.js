@@ -133,6 +133,34 @@ for (const [id, named] of [["__drawer", ".md-nav--primary"], ["__search", ".md-s
   label.replaceWith(button)
 }
 
+// The drawer by keyboard. Its parts lie over one another: the focus goes to the title of the one
+// that opens, which is the way back, and from one that closes to what opened it. Escape closes all.
+// That Enter presses a label is Material's.
+const drawer = document.querySelector(".md-nav--primary")
+if (drawer) {
+  const narrow = matchMedia("(max-width: 76.234375em)") // As in book.css.
+  const labels = [...drawer.querySelectorAll("label[for]")]
+  const reach = () => {
+    for (const label of labels) label.tabIndex = narrow.matches ? 0 : -1
+  }
+  narrow.addEventListener("change", reach)
+  reach()
+  const titles = labels.filter((label) => label.matches(".md-nav__title"))
+  const seen = (title) => title.checkVisibility({ visibilityProperty: true })
+  for (const { htmlFor: id } of titles) {
+    const toggle = document.getElementById(id)
+    const opener = document.querySelector(`[data-toggle="${id}"], .md-nav__link[for="${id}"]`)
+    toggle.addEventListener("change", () => {
+      if (!narrow.matches) return
+      if (toggle.checked) titles.findLast(seen)?.focus()
+      else if (drawer.contains(document.activeElement)) opener?.focus()
+    })
+  }
+  drawer.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && narrow.matches) document.getElementById("__drawer").click()
+  })
+}
+
 // What Material adds has a name, or asks for none.
 const search = document.querySelector(".md-search")
 search?.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"))

@@ -39,7 +39,8 @@ EDGES = """() => {
       .success > p, .question .unit > .output > pre`),
   ]
 }"""
-APART = """() => [...document.querySelectorAll("article > .output[data-state=quoted]")].map((one) => {
+QUOTED = "article > .output[data-state=quoted]"
+APART = """(found) => found.map((one) => {
   const { marginTop, marginBottom } = getComputedStyle(one)
   const inside = getComputedStyle(one.querySelector("pre")).paddingLeft
   return [marginTop, marginBottom, inside].map(parseFloat)
@@ -151,7 +152,7 @@ def test_a_quotation_stands_by_itself(tab: Tab, address: str) -> None:
     go(tab, f"{address}/changes/")
     for width in (390, 1366):
         narrow(tab, width)
-        apart = tab.evaluate(APART)
+        apart = tab.eval_on_selector_all(QUOTED, APART)
         assert len(apart) > 5
         for above, below, inside in apart:
             assert min(above, below) > 10
