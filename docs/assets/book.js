@@ -165,11 +165,11 @@ if (drawer) {
 const search = document.querySelector(".md-search")
 search?.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"))
 
-// An error message is looked for by its words: its numbers are the reader's own. Material asks the
-// field for its value.
+// An error message is looked for by its words: its numbers are the reader's own, and a letter alone
+// is the beginning of many words. Material asks the field for its value.
 const asked = search?.querySelector("input")
 if (asked) {
-  const lone = /(?<![\p{L}\p{N}_.])[-+]?\d+(?:\.\d*)?(?![\p{L}\p{N}_])/gu
+  const lone = /(?<![\p{L}\p{N}_.])(?:[-+]?\d+(?:\.\d*)?|[A-Za-z])(?![\p{L}\p{N}_])/gu
   const sentence = /(?:\p{L}{2,}\P{L}+){3}\p{L}{2}/u
   const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")
   const words = () => {
