@@ -94,18 +94,25 @@ for (const form of document.querySelectorAll("form.find")) {
   }
   const status = form.querySelector("[role=status]")
   const find = () => {
-    const said = alike(form.elements.find.value).replace(/^[\w.]*(error|exception|warning): /, "")
+    const { value } = form.elements.find
+    const said = alike(value).replace(/^[\w.]*(error|exception|warning): /, "")
     for (const one of entries) {
       one.fits = one.text.includes(said) || one.names.some((name) => said.includes(name))
-      show(one.parts, one.fits)
     }
-    for (const one of groups) {
-      show(one.parts, one.entries.some((entry) => entry.fits))
-    }
-    show(opening, !said)
+    // Where nothing fits all is there again, and the way to the whole book.
     const count = entries.filter((entry) => entry.fits).length
-    const { some, none } = status.dataset
-    status.textContent = said ? (count ? some.replace("{}", count) : none) : ""
+    for (const one of entries) show(one.parts, one.fits || !count)
+    for (const one of groups) {
+      show(one.parts, !count || one.entries.some((entry) => entry.fits))
+    }
+    show([...opening, ...document.querySelectorAll("article > :is(.take, .origin)")], !said)
+    const { some, none, search } = status.dataset
+    status.textContent = said ? (count ? some.replace("{}", count) : `${none} `) : ""
+    if (count) return
+    const link = document.createElement("a")
+    link.href = `?q=${encodeURIComponent(value.trim())}`
+    link.textContent = search
+    status.append(link)
   }
   form.addEventListener("submit", (event) => event.preventDefault())
   form.addEventListener("input", find)
