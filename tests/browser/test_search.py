@@ -111,7 +111,7 @@ def test_a_number_ends_no_search(browser: Browser, address: str) -> None:
 
 
 def test_what_is_pasted_is_searched(browser: Browser, address: str) -> None:
-    """By a pointer as by keys, which search once for each text."""
+    """By a pointer as by keys, which search once for each text; no word looks like a button."""
     with browser.new_context() as context:
         tab = context.new_page()
         tab.add_init_script(COUNT)
@@ -122,6 +122,9 @@ def test_what_is_pasted_is_searched(browser: Browser, address: str) -> None:
             field.fill("")
             tab.keyboard.insert_text(text)  # No key goes down or up.
             tab.locator(".md-search-result__item", has_text=text).first.wait_for(timeout=60_000)
+        field.fill("시드")
+        tab.locator(".md-tags", has_text="시드").first.wait_for(state="attached", timeout=60_000)
+        assert tab.locator(".md-search-result__item .md-tags:visible").count() == 0
         tab.evaluate("queries.length = 0")
         field.clear()
         field.press_sequentially("view")

@@ -117,7 +117,7 @@ class Html:
         return {
             "data": data,
             "printed": quotation.text,
-            "caption": captions.quoted(quotation, self.words),
+            "caption": captions.quoted(quotation, self.words).replace(" ·", "\N{NO-BREAK SPACE}·"),
             "quoted": True,
         }
 
