@@ -94,18 +94,25 @@ for (const form of document.querySelectorAll("form.find")) {
   }
   const status = form.querySelector("[role=status]")
   const find = () => {
-    const said = alike(form.elements.find.value).replace(/^[\w.]*(error|exception|warning): /, "")
+    const { value } = form.elements.find
+    const said = alike(value).replace(/^[\w.]*(error|exception|warning): /, "")
     for (const one of entries) {
       one.fits = one.text.includes(said) || one.names.some((name) => said.includes(name))
-      show(one.parts, one.fits)
     }
-    for (const one of groups) {
-      show(one.parts, one.entries.some((entry) => entry.fits))
-    }
-    show(opening, !said)
+    // Where nothing fits all is there again, and the way to the whole book.
     const count = entries.filter((entry) => entry.fits).length
-    const { some, none } = status.dataset
-    status.textContent = said ? (count ? some.replace("{}", count) : none) : ""
+    for (const one of entries) show(one.parts, one.fits || !count)
+    for (const one of groups) {
+      show(one.parts, !count || one.entries.some((entry) => entry.fits))
+    }
+    show([...opening, ...document.querySelectorAll("article > :is(.take, .origin)")], !said)
+    const { some, none, search } = status.dataset
+    status.textContent = said ? (count ? some.replace("{}", count) : `${none} `) : ""
+    if (count) return
+    const link = document.createElement("a")
+    link.href = `?q=${encodeURIComponent(value.trim())}`
+    link.textContent = search
+    status.append(link)
   }
   form.addEventListener("submit", (event) => event.preventDefault())
   form.addEventListener("input", find)
@@ -133,15 +140,43 @@ for (const [id, named] of [["__drawer", ".md-nav--primary"], ["__search", ".md-s
   label.replaceWith(button)
 }
 
+// The drawer by keyboard. Its parts lie over one another: the focus goes to the title of the one
+// that opens, which is the way back, and from one that closes to what opened it. Escape closes all.
+// That Enter presses a label is Material's.
+const drawer = document.querySelector(".md-nav--primary")
+if (drawer) {
+  const narrow = matchMedia("(max-width: 76.234375em)") // As in book.css.
+  const labels = [...drawer.querySelectorAll("label[for]")]
+  const reach = () => {
+    for (const label of labels) label.tabIndex = narrow.matches ? 0 : -1
+  }
+  narrow.addEventListener("change", reach)
+  reach()
+  const titles = labels.filter((label) => label.matches(".md-nav__title"))
+  const seen = (title) => title.checkVisibility({ visibilityProperty: true })
+  for (const { htmlFor: id } of titles) {
+    const toggle = document.getElementById(id)
+    const opener = document.querySelector(`[data-toggle="${id}"], .md-nav__link[for="${id}"]`)
+    toggle.addEventListener("change", () => {
+      if (!narrow.matches) return
+      if (toggle.checked) titles.findLast(seen)?.focus()
+      else if (drawer.contains(document.activeElement)) opener?.focus()
+    })
+  }
+  drawer.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && narrow.matches) document.getElementById("__drawer").click()
+  })
+}
+
 // What Material adds has a name, or asks for none.
 const search = document.querySelector(".md-search")
 search?.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"))
 
-// An error message is looked for by its words: its numbers are the reader's own. Material asks the
-// field for its value.
+// An error message is looked for by its words: its numbers are the reader's own, and a letter alone
+// is the beginning of many words. Material asks the field for its value.
 const asked = search?.querySelector("input")
 if (asked) {
-  const lone = /(?<![\p{L}\p{N}_.])[-+]?\d+(?:\.\d*)?(?![\p{L}\p{N}_])/gu
+  const lone = /(?<![\p{L}\p{N}_.])(?:[-+]?\d+(?:\.\d*)?|[A-Za-z])(?![\p{L}\p{N}_])/gu
   const sentence = /(?:\p{L}{2,}\P{L}+){3}\p{L}{2}/u
   const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")
   const words = () => {
@@ -149,6 +184,9 @@ if (asked) {
     return sentence.test(text) ? text.replace(lone, "") : text
   }
   Object.defineProperty(asked, "value", { get: words, set })
+  // Material listens for keys alone; what is pasted by a pointer, or cleared, is told as one is. Of
+  // a text that is the same it searches once.
+  asked.addEventListener("input", () => asked.dispatchEvent(new KeyboardEvent("keyup")))
 }
 
 // The page as Markdown, straight to the clipboard: a server may send the file as another charset.

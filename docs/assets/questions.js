@@ -24,6 +24,8 @@
   // A number as a reader writes it: 4,000,000 and 4_000_000, and with a minus that is no hyphen.
   const number = (text) =>
     Number(text.replace(/^−/, "-").replace(/(?<=\d)[,_](?=\d{3}(?!\d))/g, ""))
+  // Digits with commas in the wrong places are an answer too, which is wrong.
+  const isNumber = (text) => !isNaN(number(text)) || /^[−+-]?[\d.,_]+$/.test(text)
   // What was typed is what was printed, or the same number: 7 and 7.0.
   const same = (one, other) => one === other || (one !== "" && number(one) === number(other))
 
@@ -35,8 +37,9 @@
     const whys = [...question.querySelectorAll(".why")]
     const labels = [...question.querySelectorAll(".choices label, .typed")]
 
+    const find = (said) => whys.find((why) => same(plain(why.dataset.printed), said))
     const show = (said) => {
-      const found = whys.find((why) => same(plain(why.dataset.printed), said))
+      const found = find(said)
       const right = found === whys[0]
       const verdict = document.createElement("strong")
       const { right: yes, wrong: no, unknown } = question.dataset
@@ -51,10 +54,17 @@
       }
       return right
     }
+    // What is no answer is judged neither right nor wrong, and is not kept.
+    const ask = (what) => {
+      status.textContent = what
+      for (const one of [question, ...labels]) delete one.dataset.answered
+    }
     const check = () => {
       const chosen = radios.find((radio) => radio.checked)
       const said = typed ? plain(typed.value) : chosen && plain(whys[chosen.value].dataset.printed)
-      if (!said) return
+      if (!said) return ask(question.dataset.missing)
+      const counted = typed && isNumber(plain(whys[0].dataset.printed))
+      if (counted && !isNumber(said) && !find(said)) return ask(question.dataset.number)
       const right = show(said)
       write({ ...read(), [question.dataset.question]: { said, right } })
     }

@@ -34,10 +34,11 @@ STATES = {
     },
     "tensors/operations": {
         "broadcasting=2,3/2/": "RuntimeError: The size of tensor a (3) must match",
-        "broadcasting=3,1/2/": "a + b의 모양은 (3, 2)",
+        "broadcasting=3,1/2/": "b의 모양은 (2,)이지만 결과의 모양으로 읽습니다.",
     },
     "training/optimizer": {
         "descent=5/0.25/2/": "3.5000 − 0.25 × (3.0000) = 2.7500",
+        "descent=5/-1/1/": "5.0000 − (−1) × (6.0000) = 11.0000",
         "descent=2/0.5/1/": "손실은 그대로입니다: 0.0000",
     },
 }

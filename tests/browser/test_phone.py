@@ -39,6 +39,12 @@ EDGES = """() => {
       .success > p, .question .unit > .output > pre`),
   ]
 }"""
+QUOTED = "article > .output[data-state=quoted]"
+APART = """(found) => found.map((one) => {
+  const { marginTop, marginBottom } = getComputedStyle(one)
+  const inside = getComputedStyle(one.querySelector("pre")).paddingLeft
+  return [marginTop, marginBottom, inside].map(parseFloat)
+})"""
 TABLES = """() => {
   const range = document.createRange()
   const found = { scroll: [], cut: [], named: 0 }
@@ -108,6 +114,49 @@ def test_all_begins_at_one_edge(tab: Tab, address: str, name: str) -> None:
     outside, inside = tab.evaluate(EDGES)
     assert max(outside) - min(outside) < 1
     assert max(inside, default=0) - min(inside, default=0) < 1
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_pages_contents_stand_under_its_title(
+    browser: Browser, address: str, script: bool
+) -> None:
+    """Where no sidebar does; folded, and opened by a key without a script. Not on paper."""
+    with browser.new_context(java_script_enabled=script) as context:
+        tab = context.new_page()
+        tab.goto(f"{address}/tensors/storage/")
+        tab.set_viewport_size({"width": 390, "height": 844})
+        contents = tab.locator(".origin + .contents")
+        links = contents.locator("a")
+        headings = tab.locator("article h2[id]")
+        assert contents.locator("summary").inner_text() == f"이 페이지의 내용 {headings.count()}절"
+        assert links.count() == headings.count()
+        assert not links.last.is_visible()
+        contents.locator("summary").press("Enter")
+        links.last.press("Enter")
+        assert tab.url.endswith(f"#{headings.last.get_attribute('id')}")
+        assert contents.locator(".md-nav__further").count() > 0
+        assert "더 알아보기:" not in contents.inner_text()
+        for width in (768, 1100, 1366):
+            tab.set_viewport_size({"width": width, "height": 844})
+            assert contents.is_visible() != tab.locator(".md-sidebar--secondary").is_visible()
+        tab.set_viewport_size({"width": 390, "height": 844})
+        tab.emulate_media(media="print")
+        assert not contents.is_visible()
+        for name, many in {"glossary/": 1, "releases/": 0, "mistakes/": 0, "errors/": 0}.items():
+            tab.goto(f"{address}/{name}")
+            assert tab.locator(".contents").count() == many
+
+
+def test_a_quotation_stands_by_itself(tab: Tab, address: str) -> None:
+    """Its frame of dashes keeps away from the next one, and its text from the frame."""
+    go(tab, f"{address}/changes/")
+    for width in (390, 1366):
+        narrow(tab, width)
+        apart = tab.eval_on_selector_all(QUOTED, APART)
+        assert len(apart) > 5
+        for above, below, inside in apart:
+            assert min(above, below) > 10
+            assert inside > 10
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,37 @@ def test_right_and_wrong_are_told_apart_at_a_glance(
         assert seen["right"][look] != seen["wrong"][look]
 
 
+def test_no_answer_is_asked_for_and_not_kept(browser: Browser, address: str) -> None:
+    """Nothing chosen, nothing typed, or words where a number is printed: the status says so."""
+    tab = browser.new_page()
+    go(tab, f"{address}/tensors/operations/")
+    question = tab.locator(".question:has(.choices)").first
+    assert asked(question) == "답을 먼저 고르세요."
+    go(tab, f"{address}/tensors/gpu/")
+    question = tab.locator(".question[data-question$='#guess-bytes']")
+    for said, told in {
+        "": "답을 먼저 적으세요.",
+        "사백만": "수로 적으세요.",
+        "4000000바이트": "수로 적으세요.",
+    }.items():
+        question.locator(".typed input").fill(said)
+        assert asked(question) == told
+    assert tab.evaluate("localStorage.getItem('textbook.answers')") is None
+    question.locator(".typed input").fill("5")
+    assert "아닙니다" in asked(question)
+    question.locator(".typed input").fill("")
+    assert asked(question) == "답을 먼저 적으세요."
+    assert question.get_attribute("data-answered") is None
+    assert marked(question) == []
+    tab.close()
+
+
+def asked(question: Locator) -> str:
+    """What a question's status says when its answer is checked."""
+    question.locator(".md-button").click()
+    return question.locator("[role=status]").inner_text()
+
+
 def marked(question: Locator) -> list[str | None]:
     """The values of the answers that are marked as right or wrong."""
     found = question.locator("label[data-answered] input")

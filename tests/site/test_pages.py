@@ -55,12 +55,17 @@ def elements(site: Path, page: Page) -> list[Tag]:
 
 
 def shown(book: Book, page: Page) -> list[Output]:
-    """The outputs of a page, in order: all but those of lab cells that show nothing."""
+    """The outputs of a page, in order: all but those of lab cells that show nothing.
+
+    Of one that has no record nothing is shown beside another device's.
+    """
     found: list[Output] = []
     for code in page.codes:
         outputs = book.outputs_of(code.program)
+        ran = any(one.result for one in outputs)
         silent = [one for one in outputs if one.result and not anything(one)]
-        found += [one for one in outputs if one not in silent and (one.result or not silent)]
+        known = [one for one in outputs if one.state != "unrecorded" or not ran]
+        found += [one for one in known if one not in silent and (one.result or not silent)]
     return found
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.site.test_pages import CHAPTERS, every_page, place, soup
+from textbook.composing.synonyms import INDEX
 from textbook.model import Page
 from textbook.questions import Choice, Question
 
@@ -51,3 +53,11 @@ def test_every_chapter_asks(site: Path) -> None:
             assert 2 <= sum(one is page for one, _ in ASKED) <= 4, page.stem
     text = (site / "mistakes" / "index.html").read_text("utf-8")
     assert all(f'href="../{page.stem}/#{question.id}"' in text for page, question in ASKED)
+
+
+def test_the_list_of_questions_is_not_searched(site: Path) -> None:
+    """It hides what would be found there; its page is found by its name."""
+    index = json.loads((site / INDEX).read_text("utf-8"))
+    (entry,) = [one for one in index["docs"] if one["location"] == "mistakes/"]
+    assert entry["title"] == "틀린 문제"
+    assert "<li>" not in entry["text"]

@@ -170,6 +170,15 @@ def test_a_table_too_wide_for_a_phone_can_be_shown_as_blocks() -> None:
         assert '<th role="columnheader">&lt;C&gt;</th>' in made
 
 
+def test_a_row_for_a_group_is_one_heading() -> None:
+    """As wide as the table; a row with an empty cell stays as it is."""
+    row = "<tr>\n<td>{}</td>\n<td></td>\n<td>{}</td>\n</tr>"
+    table = f"<table>{row.format('<strong>a b</strong>', '')}{row.format('c', 'd')}</table>"
+    heading = '<tr>\n<th colspan="3" scope="rowgroup">a b</th>\n</tr>'
+    made = tables.framed(table)
+    assert made == tables.FRAME.format(f"<table>{heading}{row.format('c', 'd')}</table>")
+
+
 def test_what_surrounds_the_article_is_not_indented() -> None:
     """Lines stay lines, for a script's comment ends with one; the article is as it was."""
     article = "<article>\n  <pre>a\n\n  b</pre>\n</article>"

@@ -41,6 +41,8 @@ kind = "message"
 torch = "2.13.0"
 """
 CAPTION = "강의의 출력 · 2023년 4월 · Tesla T4 · PyTorch 2.0.0+cu118 · 이 책이 실행한 것이 아닙니다"
+ON_PAGE = CAPTION.replace(" ·", "\N{NO-BREAK SPACE}·")
+"""No line begins with a dot."""
 GPU = Provenance("2.13.0+cu130", "13.0", "Invented GPU", "3.11.7", "Linux x86_64")
 TEXT = "tensor([2., 4.], device='cuda:0')\n"
 
@@ -87,7 +89,7 @@ def test_a_quotation_is_shown_apart(quoting: Project) -> None:
     html = quoting.html("gpu")
     said = 'data-snippet="gpu" data-quotation="gpu" data-source="old" data-state="quoted"'
     assert html.count(said) == 1
-    assert html.count(CAPTION) == 1
+    assert html.count(ON_PAGE) == 1
     assert quoting.html("a").count('data-quotation="alone"') == 1
     for stem in ("gpu", "a"):
         copy = pages.copy(quoting.page(pages, stem))
@@ -118,9 +120,9 @@ def test_a_quotation_steps_back_behind_a_record(quoting: Project) -> None:
     output = made.outputs["gpu.cuda"]
     assert (output.state, output.result, output.quotation) == ("recorded", result, None)
     html = quoting.html("gpu")
-    assert CAPTION not in html
+    assert ON_PAGE not in html
     assert "Invented GPU" in html
-    assert CAPTION in quoting.html("a")
+    assert ON_PAGE in quoting.html("a")
 
 
 def test_cuda_required_wants_a_run(quoting: Project) -> None:

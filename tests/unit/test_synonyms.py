@@ -8,10 +8,13 @@ from pathlib import Path
 from material.plugins.search.plugin import Parser
 
 from tests.conftest import ROOT
-from textbook.composing.synonyms import INDEX, put, searched, synonyms
+from textbook.composing.synonyms import INDEX, names, put, searched, synonyms
 from textbook.model import Page, Prose
 
 GLOSSARY = """- **씨앗**{ #seed } (seed): [난수](a.md)의 시작. [만들기](tensors/create.md)
+- **경사하강법**{ #descent } (gradient descent): 방법. [옵티마이저](training/optimizer.md)
+- **CUDA**{ #cuda }: 도구 모음(tools). [CUDA](environment/cuda.md)
+- **객체**{ #object } (object): 하나하나. [준비](pytorch/preparation.md)
 
 | "시드", "랜덤 시드" | [씨앗](#seed) |
 | "코랩" | [Colab](environment/colab.md#open) |
@@ -21,6 +24,15 @@ GLOSSARY = """- **씨앗**{ #seed } (seed): [난수](a.md)의 시작. [만들기
 def test_words_lead_to_the_page_that_a_term_leads_to() -> None:
     """A row names a term or a page; what is two words is no tag."""
     assert synonyms(GLOSSARY) == {"tensors/create": ["시드"], "environment/colab": ["코랩"]}
+
+
+def test_a_name_is_one_english_word() -> None:
+    """Of the terms of PyTorch, not of Python."""
+    assert names(GLOSSARY) == {"tensors/create": ["seed"]}
+    found = names((ROOT / "docs/ko/glossary.md").read_text("utf-8"))
+    assert "stride" in found["tensors/metadata"]
+    assert "gradient" in found["autograd/backward"]
+    assert "shape" in found["tensors/size"]
 
 
 def test_every_row_of_the_glossary_leads_to_a_page() -> None:
@@ -41,7 +53,10 @@ def test_words_stand_at_the_pages_entry(tmp_path: Path) -> None:
     page = Page(Path("glossary.md"), "ko", "glossary", (Prose(GLOSSARY, 1),))
     put(tmp_path, {"ko/glossary.md": page}, {"ko/tensors/create.md": "tensors/create/"})
     text = (tmp_path / INDEX).read_text("utf-8")
-    assert json.loads(text)["docs"] == [entries[0] | {"tags": ["시드"]}, entries[1]]
+    assert json.loads(text)["docs"] == [
+        entries[0] | {"tags": ["시드"], "names": ["seed"]},
+        entries[1],
+    ]
     assert "글" in text
 
 

@@ -83,7 +83,11 @@ class Blocks:
     def shown(self, page: Page) -> list[Output]:
         """The outputs that a page shows, in order."""
         made = (self.outputs(code.program) for code in page.codes)
-        return [output for some in made for output in captions.visible(some)]
+        return [output for some in made for output in captions.tabs(some)]
+
+    def lacking(self, page: Page) -> int:
+        """How many of a page's programs ran here, run on a GPU too, and have no record of that."""
+        return sum(captions.lacking(self.outputs(code.program)) for code in page.codes)
 
 
 def rows(code: str, shown: str) -> int:

@@ -68,6 +68,23 @@ def visible(outputs: Sequence[Output]) -> list[Output]:
     return shown
 
 
+def tabs(outputs: Sequence[Output]) -> list[Output]:
+    """Those of a program's outputs that its page shows, which says once how many it lacks.
+
+    Beside a result of another device one that was never recorded says nothing.
+    """
+    shown = visible(outputs)
+    if any(one.result for one in shown):
+        return [one for one in shown if one.state != "unrecorded"]
+    return shown
+
+
+def lacking(outputs: Sequence[Output]) -> bool:
+    """Whether a program ran on one device and has no record of another."""
+    states = [one.state for one in outputs]
+    return "unrecorded" in states and any(one.result for one in outputs)
+
+
 def drawings(output: Output, words: Words) -> dict[str, str]:
     """What is drawn of an output's tensors: SVG by file name."""
     if not output.result:

@@ -48,7 +48,7 @@ class Html:
         `usual` is the place that the page names once for all of its outputs; `report` gives the
         address where a reader says that an output is wrong, if there is one.
         """
-        shown = captions.visible(outputs)
+        shown = captions.tabs(outputs)
         if not shown:
             return ""
         views = [self.view(output, usual) | {"report": report(output)} for output in shown]
@@ -117,7 +117,7 @@ class Html:
         return {
             "data": data,
             "printed": quotation.text,
-            "caption": captions.quoted(quotation, self.words),
+            "caption": captions.quoted(quotation, self.words).replace(" ·", "\N{NO-BREAK SPACE}·"),
             "quoted": True,
         }
 
@@ -153,13 +153,18 @@ class Html:
         """The ways to take a page along; `colab` is the address there, or nothing."""
         return self.ways.render(words=self.words["take"], stem=stem, colab=colab)
 
-    def origin(self, outputs: Sequence[Output]) -> str:
-        """Where most of a page's outputs come from, said once; nothing where none ran here."""
+    def origin(self, outputs: Sequence[Output], lacking: int = 0) -> str:
+        """Where most of a page's outputs come from, said once; nothing where none ran here.
+
+        `lacking` says how many of its programs run on a GPU as well and have no record of it.
+        """
         place, count, others = captions.usual(outputs, self.words)
         if not place:
             return ""
         told = self.words["origin"]["others" if others else "all"]
         said = told.format(count=count, place=place, others=others)
+        if lacking:
+            said = f"{said.rstrip('.')}. {self.words['origin']['lacking'].format(lacking)}"
         return f'<p class="origin" data-search-exclude>{escape(said)}</p>'
 
 

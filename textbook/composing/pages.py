@@ -234,7 +234,8 @@ class Pages:
             return ""
         html = self.tongue(page.language).html
         colab = links.in_colab(self.repository, branch, f"{url}{page.name}.ipynb")
-        ways = html.take(page.name, colab) + html.origin(self.blocks.shown(page))
+        origin = html.origin(self.blocks.shown(page), self.blocks.lacking(page))
+        ways = html.take(page.name, colab) + origin
         return ways + html.find.render(words=html.words["find"]) if page.stem == INDEX else ways
 
     def fingerprint(self, page: Page) -> str:

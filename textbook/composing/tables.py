@@ -16,13 +16,21 @@ ROLES |= {"th": "columnheader"}
 """The roles that a table's parts lose in browsers when CSS shows them as blocks."""
 ROW = re.compile(r"<tr>(.*?)</tr>", re.S)
 CELL = re.compile(r"<(t[hd])([^>]*)>(.*?)</t[hd]>", re.S)
+GROUP = re.compile(r"<tr>\s*<td><strong>(.*?)</strong></td>((?:\s*<td></td>)+)\s*</tr>", re.S)
+"""A row that says what the rows below it have in common."""
 CODE = re.compile(r"<code>(.*?)</code>", re.S)
 
 
 def framed(table: str) -> str:
     """A table in its frame. One too wide for a phone has each cell say what its column is."""
     wide = sum(max(map(breadth, column)) + 1 for column in columns(table))
-    return FRAME.format(stacked(table) if wide > ROOM else table)
+    return FRAME.format(GROUP.sub(group, stacked(table) if wide > ROOM else table))
+
+
+def group(row: re.Match[str]) -> str:
+    """The row of a group of rows: one heading as wide as all of them."""
+    width = 1 + row[2].count("<td>")
+    return f'<tr>\n<th colspan="{width}" scope="rowgroup">{row[1]}</th>\n</tr>'
 
 
 def columns(table: str) -> list[tuple[str, ...]]:

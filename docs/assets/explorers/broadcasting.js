@@ -61,8 +61,7 @@ export function start(place, words, changed) {
   function sentence(a, b, shape) {
     const told = [say(words.result, { shape: tuple(shape) })]
     for (const [name, own] of Object.entries({ a, b })) {
-      const grown = stretched(own, shape)
-      const facts = { name, shape: tuple(own), stride: tuple(grown.stride) }
+      const facts = { name, shape: tuple(own) }
       const whole = own.join() === shape.join()
       told.push(say(whole ? words.stays : words.grows, facts))
     }

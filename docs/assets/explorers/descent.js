@@ -60,7 +60,8 @@ export function start(place, words, changed) {
     const [before, now] = weights.slice(-2)
     const here = { weight: printed(weights.at(-1)), slope: printed(slope(weights.at(-1))) }
     if (now === undefined) return say(words.here, { ...here, loss: printed(loss(before)) })
-    const facts = { steps: state.steps, rate: signed(state.rate), new: printed(now), old: printed(before) }
+    const rate = state.rate < 0 ? `(${signed(state.rate)})` : state.rate
+    const facts = { steps: state.steps, rate, new: printed(now), old: printed(before) }
     const told = [say(words.stepped, { ...facts, slope: printed(slope(before)) })]
     const [was, is] = [loss(before), loss(now)]
     const change = is < was ? words.less : is > was ? words.more : words.equal

@@ -1,0 +1,20 @@
+"""What a page says once of where its outputs come from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.site.test_pages import every_page, soup
+from textbook.book import Book
+from textbook.model import Page
+
+
+@every_page
+def test_a_page_says_once_what_has_no_record(site: Path, book: Book, page: Page) -> None:
+    """How many of its programs have a result of one device and none of another."""
+    programs = [book.outputs_of(code.program) for code in page.codes]
+    lacking = sum({"unrecorded"} < {one.state for one in outputs} for outputs in programs)
+    (origin,) = soup(site, page).select("article .origin") or [None]
+    said = re.findall(r"코드 블록 (\d+)개는 GPU에서도", origin.get_text() if origin else "")
+    assert said == ([str(lacking)] if lacking else [])
