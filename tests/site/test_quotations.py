@@ -26,8 +26,8 @@ from textbook.recording.stand_in import stand_in
 from textbook.running.runner import Runner
 
 QUOTED = list(READ.quotations.values())
-LOOK = re.compile(r"\bColab|실행하면|위의 출력")
-"""A page tells in one sentence what to look for: when a block is run, or in what is quoted."""
+LOOK = re.compile(r"\bColab")
+"""A page tells in one sentence what to look for when a block is run in Colab."""
 
 
 def at_hand(one: Quotation) -> Path | None:
