@@ -34,5 +34,4 @@ def go(tab: Tab, url: str) -> None:
 
 def settle(tab: Tab) -> None:
     """Wait until a page's scripts have run, which is after it is painted."""
-    busy = 90_000  # The longest page takes its time where every core has other work.
-    tab.locator("html[data-measured]").wait_for(state="attached", timeout=busy)
+    tab.locator("html[data-measured]").wait_for(state="attached")

@@ -99,6 +99,7 @@ def test_nothing_that_is_seen_moves(browser: Browser, address: str, name: str) -
     """On a slow phone, whatever comes when a script knows more."""
     page = browser.new_page(viewport=PHONE)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.set_default_timeout(4 * 30_000)  # As much slower as the phone is.
     page.add_init_script(SHIFTS)
     go(page, f"{address}/{name}")
     shifted = page.evaluate("window.shifted")
