@@ -11,3 +11,4 @@ assert channels_first.shape == (3, 2, 2)
 assert torch.equal(channels_first[0], image[:, :, 0]), (
     "mixed up"
 )
+assert torch.equal(channels_first[2], image[:, :, 2])
