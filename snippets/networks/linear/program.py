@@ -23,3 +23,5 @@ count = sum(p.numel() for p in model.parameters())
 print("to learn:", count)
 off = (y_test - guess).abs().mean()
 print(f"random weights: off by {off:.1f}")
+means = f"{guess.mean():.0f} and {y_test.mean():.0f}"
+print("mean of guesses and of truth:", means)

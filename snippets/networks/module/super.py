@@ -24,3 +24,7 @@ try:
     net(torch.ones(3))
 except AttributeError as error:
     print("calling:", error)
+try:
+    list(net.parameters())
+except AttributeError as error:
+    print("listing:", error)

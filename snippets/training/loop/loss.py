@@ -9,3 +9,5 @@ for prediction in (
     error = prediction - target
     loss = F.mse_loss(prediction, target)
     print(error, loss, (error**2).mean())
+module = torch.nn.MSELoss()
+print(module(prediction, target))
