@@ -149,9 +149,13 @@ class Html:
         shown = {"answers": answers, "code": code, "outputs": outputs}
         return self.question.render(**facts, **shown, words=self.words["question"])
 
-    def take(self, stem: str, colab: str) -> str:
-        """The ways to take a page along; `colab` is the address there, or nothing."""
-        return self.ways.render(words=self.words["take"], stem=stem, colab=colab)
+    def take(self, stem: str, colab: str, chapter: bool) -> str:
+        """The ways to take a page along; `colab` is the address there, or nothing.
+
+        A chapter's outputs can be covered, for a reader who guesses first.
+        """
+        words = self.words["take"]
+        return self.ways.render(words=words, stem=stem, colab=colab, chapter=chapter)
 
     def origin(self, outputs: Sequence[Output], lacking: int = 0) -> str:
         """Where most of a page's outputs come from, said once; nothing where none ran here.

@@ -235,7 +235,7 @@ class Pages:
         html = self.tongue(page.language).html
         colab = links.in_colab(self.repository, branch, f"{url}{page.name}.ipynb")
         origin = html.origin(self.blocks.shown(page), self.blocks.lacking(page))
-        ways = html.take(page.name, colab) + origin
+        ways = html.take(page.name, colab, chapter="/" in page.stem) + origin
         return ways + html.find.render(words=html.words["find"]) if page.stem == INDEX else ways
 
     def fingerprint(self, page: Page) -> str:
