@@ -10,5 +10,5 @@ edge = torch.nextafter(end, zero)
 print(x.clamp(max=edge).to(torch.int32))
 
 top = torch.iinfo(torch.int64).max
-x = torch.tensor([1e19]).double()
+x = torch.tensor([1e19], dtype=torch.float64)
 print(top, int(x.clamp(max=top)))
