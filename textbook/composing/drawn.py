@@ -107,9 +107,11 @@ def view(pen: Drawing, drawn: Data) -> None:
     fits = min(columns, int(WIDTH // width)) if len(drawn["shape"]) == 1 else columns
     for n, place in enumerate(places):
         at = (n % fits * width, pen.y + n // fits * HEIGHT)
-        hue = CELL if n < wrong else WRONG if n == wrong else ""
-        value, number = (values[place], str(place)) if hue else ("", "")
-        pen.box(*at, width, value, number, hue, STRONG if n == wrong else LIGHT)
+        if n < wrong:
+            pen.cell(*at, width, values, place, CELL)
+        else:
+            stuck = (values[place], str(place), WRONG) if n == wrong else ("", "", "")
+            pen.box(*at, width, *stuck, STRONG)
     pen.y += -(-len(places) // fits) * HEIGHT + 18
     pen.label(0, pen.y + 13, pen.words["storage"], weight="bold")
     pen.y += 20

@@ -3,7 +3,7 @@ import torch
 torch.manual_seed(0)
 layer = torch.nn.Linear(3, 2)
 pixels = torch.tensor(
-    [[0, 128, 255], [255, 64, 0]], dtype=torch.uint8
+    [[0, 128, 250], [200, 64, 0]], dtype=torch.uint8
 )
 x = pixels.to(layer.weight.dtype) / 255
 print(x)
