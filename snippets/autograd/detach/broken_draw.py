@@ -17,3 +17,4 @@ print("2x is   ", twice)
 
 assert torch.equal(x.grad, twice), "not 2x"
 assert x.tolist() == [1.0, 2.0, 4.0], "x has changed"
+assert abs(shown.max() - 1) < 1e-6, "not divided"

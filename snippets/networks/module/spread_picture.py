@@ -30,7 +30,7 @@ for row, (name, weight) in zip(
             range=(-3, 3),
             histtype="stepfilled",
         )
-        ax.set_ylim(0, 12000)
+        ax.set_ylim(0, 17000)
         ax.set_xticks([-3, 0, 3])
         ax.set_yticks([])
         ax.set_title(f"after {layer}" if layer else "input")
