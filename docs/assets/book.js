@@ -63,9 +63,13 @@ later(function next(left) {
 // In the index of errors, leave the entries that hold what is typed, or whose heading a pasted
 // message holds, or other words for it: three or more in code, in a sentence. Numbers and spaces
 // are all alike: those of a reader are not those of the book. An entry may have no error's name.
+// Code that is no message names nothing. A KeyError says but the name that was looked up.
 for (const form of document.querySelectorAll("form.find")) {
   const alike = (text) => text.toLowerCase().replace(/-?\d+/g, "0").replace(/\s+/g, " ").trim()
   const WORDS = /[a-z]+,? [a-z]+ [a-z]+/
+  const CODE = /^(for .+ in |from |python |\[)/
+  const KIND = /^[\w.]*(error|exception|warning): /
+  const LOOKED_UP = /^(keyerror): '[^']*'$/
   const until = (heading, names) => {
     const found = [heading]
     let next = heading.nextElementSibling
@@ -76,7 +80,8 @@ for (const form of document.querySelectorAll("form.find")) {
     const parts = until(heading, "h1, h2, h3")
     const text = alike(parts.map((part) => part.textContent).join(" "))
     const codes = parts.flatMap((part) => [...part.querySelectorAll(":scope:is(p, ul) code")])
-    const others = codes.map((code) => alike(code.textContent)).filter((one) => WORDS.test(one))
+    const said = codes.map((code) => alike(code.textContent))
+    const others = said.filter((one) => WORDS.test(one) && !CODE.test(one))
     return { parts, text, names: [alike(heading.querySelector("code").textContent), ...others] }
   })
   const groups = [...document.querySelectorAll("article h2[id]")].map((heading) => ({
@@ -95,9 +100,15 @@ for (const form of document.querySelectorAll("form.find")) {
   const status = form.querySelector("[role=status]")
   const find = () => {
     const { value } = form.elements.find
-    const said = alike(value).replace(/^[\w.]*(error|exception|warning): /, "")
+    const said = alike(value).replace(KIND, "")
+    const worded = /\p{L}/u.test(said) // A number alone, as a KeyError's, stands in all of them.
     for (const one of entries) {
-      one.fits = one.text.includes(said) || one.names.some((name) => said.includes(name))
+      const fits = one.text.includes(said) || one.names.some((name) => said.includes(name))
+      one.fits = !said || (worded && fits)
+    }
+    const [, kind] = LOOKED_UP.exec(alike(value)) ?? []
+    if (kind && !entries.some((one) => one.fits)) {
+      for (const one of entries) one.fits = one.text.includes(kind)
     }
     // Where nothing fits all is there again, and the way to the whole book.
     const count = entries.filter((entry) => entry.fits).length

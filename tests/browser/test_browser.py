@@ -127,6 +127,8 @@ def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> Non
             "IndexError: Target -1 is out of bounds.",
             "RuntimeError: each element in list of batch should be of equal size",
             "RuntimeError: size mismatch, got input (2), mat (2x3), vec (2)",
+            "----> 3 for x, y in loader:\n      4     model(x)\n"
+            "RuntimeError: mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)",
         ):
             field.fill(message)
             assert tab.locator("article h2:visible, article h3:visible").count() == 2
@@ -134,7 +136,12 @@ def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> Non
             assert status.inner_text().startswith("1")
         field.fill("m1 and")
         assert tab.locator("article :is(pre, p):visible", has_text="expected m1").count() == 1
-        field.fill("no such message")
+        field.fill("KeyError: 'state'")  # Such a message holds the reader's own name alone.
+        found = tab.locator("article h3:visible").evaluate_all("all => all.map(({ id }) => id)")
+        assert found == ["one-element", "missing-keys"]
+        for message in ("101", "AssertionError: 12", "no such message"):
+            field.fill(message)
+            assert tab.locator("article h3:visible").count() == whole, message
         assert tab.locator("article h3:visible").count() == whole
         assert "없습니다" in status.inner_text()
         above = tab.locator("article > :is(.take, .origin)")

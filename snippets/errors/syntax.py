@@ -1,0 +1,4 @@
+# /// snippet
+# raises = "SyntaxError"
+# ///
+exec('print("loss", 0.5')
