@@ -34,6 +34,8 @@ RUNNING = "실행 중"
 """What the page that counts the outputs says while a program still runs."""
 ROUNDS = 3
 EDITS = 5
+SETTLED = 6
+"""Seconds that ext4 looks for files just deleted before it makes a new one, which takes time."""
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
@@ -58,6 +60,7 @@ def build(folder: Path) -> float:
 def cold(folder: Path) -> float:
     """The same without what an earlier build has kept."""
     shutil.rmtree(folder / ".cache" / "results", ignore_errors=True)
+    time.sleep(SETTLED)
     return build(folder)
 
 
