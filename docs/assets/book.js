@@ -32,24 +32,27 @@ function measure(found) {
 const observer = new ResizeObserver((entries) => measure(entries.map((entry) => entry.target)))
 
 // What is far from the screen is not laid out while the page loads (book.css). It is laid out and
-// measured afterwards, a block at a time, when there is nothing else to do.
+// measured afterwards, a few blocks at a time, when there is nothing else to do: each time has a
+// cost that grows with the page.
 const later = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 50))
 const observe = (place) => {
   for (const box of place.querySelectorAll(boxes)) observer.observe(box)
 }
 observe(document)
 document.addEventListener("grown", ({ target }) => observe(target)) // An explorer draws anew.
+const AT_ONCE = 8
 const units = [...document.querySelectorAll(".unit")]
 const root = document.documentElement
 root.style.overflowAnchor = "none" // Not every browser does it: here all are told.
 later(function next(left) {
   do {
-    const unit = units.shift()
-    if (!unit) continue
+    const sides = units.slice(0, AT_ONCE).map((unit) => unit.getBoundingClientRect().bottom < 0)
+    const [above] = sides
+    const other = sides.indexOf(!above)
+    const some = units.splice(0, other < 0 ? AT_ONCE : other)
     const before = root.scrollHeight
-    const above = unit.getBoundingClientRect().bottom < 0
-    unit.style.contentVisibility = "visible"
-    measure([...unit.querySelectorAll(boxes)])
+    for (const unit of some) unit.style.contentVisibility = "visible"
+    measure(some.flatMap((unit) => [...unit.querySelectorAll(boxes)]))
     // What is being read stays where it is.
     if (above) scrollBy({ top: root.scrollHeight - before, behavior: "instant" })
   } while (units.length && left?.timeRemaining() > 10)
@@ -64,7 +67,7 @@ later(function next(left) {
 // message holds, or other words for it: three or more in code, in a sentence. Numbers and spaces
 // are all alike: those of a reader are not those of the book. An entry may have no error's name.
 // Code that is no message names nothing. A KeyError says but the name that was looked up.
-for (const form of document.querySelectorAll("form.find")) {
+function finder(form) {
   const alike = (text) => text.toLowerCase().replace(/-?\d+/g, "0").replace(/\s+/g, " ").trim()
   const WORDS = /[a-z]+,? [a-z]+ [a-z]+/
   const CODE = /^(for .+ in |from |python |\[)/
@@ -86,7 +89,7 @@ for (const form of document.querySelectorAll("form.find")) {
   })
   const groups = [...document.querySelectorAll("article h2[id]")].map((heading) => ({
     parts: until(heading, "h1, h2, h3"),
-    entries: entries.filter(({ parts }) => until(heading, "h1, h2").includes(parts[0])),
+    within: new Set(until(heading, "h1, h2")),
   }))
   const [, ...opening] = until(form, "h2")
   const contents = new Map()
@@ -98,7 +101,7 @@ for (const form of document.querySelectorAll("form.find")) {
     for (const part of listed ? [...parts, listed] : parts) part.hidden = !shown
   }
   const status = form.querySelector("[role=status]")
-  const find = () => {
+  return () => {
     const { value } = form.elements.find
     const said = alike(value).replace(KIND, "")
     const worded = /\p{L}/u.test(said) // A number alone, as a KeyError's, stands in all of them.
@@ -114,7 +117,7 @@ for (const form of document.querySelectorAll("form.find")) {
     const count = entries.filter((entry) => entry.fits).length
     for (const one of entries) show(one.parts, one.fits || !count)
     for (const one of groups) {
-      show(one.parts, !count || one.entries.some((entry) => entry.fits))
+      show(one.parts, !count || entries.some((entry) => entry.fits && one.within.has(entry.parts[0])))
     }
     show([...opening, ...document.querySelectorAll("article > :is(.take, .origin)")], !said)
     const { some, none, search } = status.dataset
@@ -125,9 +128,13 @@ for (const form of document.querySelectorAll("form.find")) {
     link.textContent = search
     status.append(link)
   }
+}
+for (const form of document.querySelectorAll("form.find")) {
+  let find
+  const begin = () => (find ??= finder(form))() // It reads the whole page: not before it is asked.
   form.addEventListener("submit", (event) => event.preventDefault())
-  form.addEventListener("input", find)
-  if (form.elements.find.value) find() // Pasted before this script was there.
+  form.addEventListener("input", begin)
+  if (form.elements.find.value) begin() // Pasted before this script was there.
 }
 
 // Material opens its sidebar and its search on a narrow screen by labels, which only a pointer
