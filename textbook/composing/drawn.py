@@ -110,8 +110,8 @@ def view(pen: Drawing, drawn: Data) -> None:
         if n < wrong:
             pen.cell(*at, width, values, place, CELL)
         else:
-            stuck = (values[place], str(place), WRONG) if n == wrong else ("", "", "")
-            pen.box(*at, width, *stuck, STRONG)
+            value, number, hue = (values[place], str(place), WRONG) if n == wrong else ("", "", "")
+            pen.box(*at, width, value, number, hue, STRONG)
     pen.y += -(-len(places) // fits) * HEIGHT + 18
     pen.label(0, pen.y + 13, pen.words["storage"], weight="bold")
     pen.y += 20
