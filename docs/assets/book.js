@@ -190,6 +190,13 @@ if (drawer) {
 const search = document.querySelector(".md-search")
 search?.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"))
 
+// Who follows the system's colours and presses the button wants the other ones, not the same by name.
+const [follow, light] = document.querySelectorAll("[data-md-component=palette] label")
+if (follow && matchMedia("(prefers-color-scheme: light)").matches) {
+  follow.htmlFor = light.htmlFor
+  follow.title = light.title
+}
+
 // An error message is looked for by its words: its numbers are the reader's own, and a letter alone
 // is the beginning of many words. Material asks the field for its value.
 const asked = search?.querySelector("input")

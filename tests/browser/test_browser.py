@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
@@ -158,6 +159,24 @@ def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> Non
         tab.goto(f"{address}/errors/")
         assert tab.locator("article h3:visible").count() == whole
         assert not tab.locator(".find").is_visible()
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_each_press_changes_what_is_seen(browser: Browser, address: str, system: str) -> None:
+    """The first one, too, of a reader who has the system's colours, and it is named for that."""
+    named = {"light": "밝은 화면으로 바꾸기", "dark": "어두운 화면으로 바꾸기"}
+    other = "dark" if system == "light" else "light"
+    with browser.new_context(color_scheme="dark" if system == "dark" else "light") as context:
+        tab = context.new_page()
+        go(tab, f"{address}/tensors/size/")
+        button = tab.locator("[data-md-component=palette] label:visible")
+        assert button.get_attribute("title") == named[other]
+        seen = []
+        for _ in range(2):
+            seen.append(tab.evaluate("document.body.dataset.mdColorScheme"))
+            button.click()
+        seen.append(tab.evaluate("document.body.dataset.mdColorScheme"))
+    assert seen == (["default", "slate"] * 2 if system == "light" else ["slate", "default"] * 2)[:3]
 
 
 def answer_by_keyboard(page: Tab, address: str) -> None:
