@@ -18,3 +18,14 @@ def test_a_page_says_once_what_has_no_record(site: Path, book: Book, page: Page)
     (origin,) = soup(site, page).select("article .origin") or [None]
     said = re.findall(r"코드 블록 (\d+)개는 GPU에서도", origin.get_text() if origin else "")
     assert said == ([str(lacking)] if lacking else [])
+
+
+@every_page
+def test_an_output_that_ends_in_an_error_is_said_to(site: Path, book: Book, page: Page) -> None:
+    """At each, or once where most do: on the page that is made of such, a hundred times the same."""
+    shown = soup(site, page)
+    raising = shown.select("article .output[data-raises]")
+    below = [one for one in raising if "오류로 끝나는 프로그램" in one.get_text()]
+    above = shown.find(string=re.compile("대개 오류로 끝나는 프로그램"))
+    assert len(below) == (0 if above else len(raising))
+    assert bool(above) == (page.stem == "errors")

@@ -37,8 +37,8 @@ class Blocks:
     ) -> None:
         self.source, self.outputs = source, outputs
         self.colours, self.repository = colours, repository
-        self.usual: dict[Path, str] = {}
-        """Where most of a page's outputs come from: only the others say where from."""
+        self.usual: dict[Path, captions.Usual] = {}
+        """What each page says once of its outputs."""
 
     def html(self, page: Page, block: Insert, group: str, tongue: Tongue) -> str:
         """One block's HTML; `group` is an id of the page's own."""
@@ -59,7 +59,7 @@ class Blocks:
     def unit(self, page: Page, block: Code, group: str, tongue: Tongue) -> tuple[str, str]:
         """A program's HTML, and its outputs'."""
         if page.path not in self.usual:
-            self.usual[page.path], _, _ = captions.usual(self.shown(page), tongue.words)
+            self.usual[page.path] = captions.usual(self.shown(page), tongue.words)
         report = functools.partial(links.report, self.repository, page.stem)
         source = self.source(block.program)
         code = self.colours.program(source, block.highlight)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textbook.composing import drawing, drawn
 from textbook.composing.words import Words, month
@@ -11,16 +12,30 @@ from textbook.origins import Quotation
 from textbook.outcomes import Output
 
 
-def caption(output: Output, words: Words, usual: str = "") -> str:
-    """Where an output comes from, in one line; nothing of the place where that is the `usual` one.
+@dataclass(frozen=True)
+class Usual:
+    """What a page says once, of all outputs of which nothing else is said."""
 
-    `usual` is what its page says once of all outputs of which nothing else is said. A quotation has
-    a caption of its own, `quoted`.
+    place: str = ""
+    """Where most of them come from."""
+    count: int = 0
+    others: int = 0
+    """How many come from there, and how many do not."""
+    raises: bool = False
+    """Whether most of its programs end in an error."""
+
+
+def caption(output: Output, words: Words, usual: Usual | None = None) -> str:
+    """Where an output comes from, in one line, without what its page says once.
+
+    A quotation has a caption of its own, `quoted`.
     """
     if not output.result:
         return str(words["outdated" if output.outdated else output.state])
-    said = [place(output, words)] if place(output, words) != usual else []
-    more = [words[name] for name in ("raises", "varies") if getattr(output.program, name)]
+    once = usual or Usual()
+    said = [place(output, words)] if place(output, words) != once.place else []
+    named = [name for name in ("raises", "varies") if getattr(output.program, name)]
+    more = [words[name] for name in named if not (name == "raises" and once.raises)]
     return ". ".join([*said, " ".join(more)] if more else said)
 
 
@@ -34,12 +49,14 @@ def place(output: Output, words: Words) -> str:
     return " · ".join((f"PyTorch {ran_on.torch}", *cuda, ran_on.device, state))
 
 
-def usual(outputs: Iterable[Output], words: Words) -> tuple[str, int, int]:
-    """The place of most of a page's outputs, how many come from there, and how many do not."""
+def usual(outputs: Sequence[Output], words: Words) -> Usual:
+    """What can be said once of a page's outputs."""
     counts = Counter(place(output, words) for output in outputs)
     executed = [one for one in counts if one.endswith(words["executed"])]
     most = max(executed, key=lambda one: counts[one], default="")
-    return most, counts[most] if most else 0, counts.total() - counts[most]
+    raising = sum(bool(output.program.raises) for output in outputs)
+    count = counts[most] if most else 0
+    return Usual(most, count, counts.total() - counts[most], 2 * raising > len(outputs))
 
 
 def quoted(quotation: Quotation, words: Words) -> str:

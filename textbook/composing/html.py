@@ -40,13 +40,13 @@ class Html:
         self,
         outputs: Sequence[Output],
         group: str,
-        usual: str = "",
+        usual: captions.Usual | None = None,
         report: Callable[[Output], str] = lambda _: "",
     ) -> str:
         """A program's outputs; `group` is an id of the page's own, for the tabs of two devices.
 
-        `usual` is the place that the page names once for all of its outputs; `report` gives the
-        address where a reader says that an output is wrong, if there is one.
+        `usual` is what the page says once of all its outputs; `report` gives the address where a
+        reader says that an output is wrong, if there is one.
         """
         shown = captions.tabs(outputs)
         if not shown:
@@ -74,7 +74,7 @@ class Html:
         )
         return f'<ul class="explained">{"".join(links)}</ul>' if found else ""
 
-    def view(self, output: Output, usual: str) -> dict[str, Any]:
+    def view(self, output: Output, usual: captions.Usual | None) -> dict[str, Any]:
         """What the template says of one output."""
         if output.quotation:
             return self.quoted(output.quotation, {"snippet": output.program.name})
@@ -162,13 +162,15 @@ class Html:
 
         `lacking` says how many of its programs run on a GPU as well and have no record of it.
         """
-        place, count, others = captions.usual(outputs, self.words)
-        if not place:
+        usual = captions.usual(outputs, self.words)
+        if not usual.place:
             return ""
-        told = self.words["origin"]["others" if others else "all"]
-        said = told.format(count=count, place=place, others=others)
-        if lacking:
-            said = f"{said.rstrip('.')}. {self.words['origin']['lacking'].format(lacking)}"
+        words = self.words["origin"]
+        told = words["others" if usual.others else "all"]
+        said = told.format(count=usual.count, place=usual.place, others=usual.others)
+        more = [words["raises"]] if usual.raises else []
+        more += [words["lacking"].format(lacking)] if lacking else []
+        said = " ".join([f"{said.rstrip('.')}.", *more]) if more else said
         return f'<p class="origin" data-search-exclude>{escape(said)}</p>'
 
 
