@@ -22,7 +22,7 @@ def test_a_page_says_once_what_has_no_record(site: Path, book: Book, page: Page)
 
 @every_page
 def test_an_output_that_ends_in_an_error_is_said_to(site: Path, book: Book, page: Page) -> None:
-    """At each, or once where most do: on the page that is made of such, a hundred times the same."""
+    """At each, or once where most do: a page that is made of such said the same a hundred times."""
     shown = soup(site, page)
     raising = shown.select("article .output[data-raises]")
     below = [one for one in raising if "오류로 끝나는 프로그램" in one.get_text()]
