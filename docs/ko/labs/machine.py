@@ -95,7 +95,7 @@ assert sys.version_info >= (3, 10)
 #
 # `architecture`는 CPU가 알아듣는 명령의 종류입니다. `x86_64`나 `AMD64`는
 # 인텔과 AMD의 CPU이고, `arm64`나 `aarch64`는 애플 실리콘 같은 ARM의
-# CPU입니다. 이것이 다르면 설치되는 파이토치도 다릅니다.
+# CPU입니다. `architecture`의 값이 다르면 설치되는 파이토치도 다릅니다.
 
 # %% [markdown]
 # ## CPU { #cpu }
@@ -461,9 +461,9 @@ assert usable_bf16 or not native
 #
 # 아래 두 줄은 GPU에 묻는 것이라 GPU가 없으면 둘 다 `False`입니다.
 # CUDA에서는 계산 능력이 8.0 이상이면 하드웨어가 `bfloat16`을 직접
-# 다룹니다. T4처럼 7.5인 GPU에서는 <!-- unshown: how NVIDIA numbers it -->
-# 없는 기능을 다른 계산으로 흉내 내는 에뮬레이션(emulation)으로 계산은
-# 되지만 빠르지 않으므로, 첫째 값은
+# 다룹니다. T4처럼 7.5인 GPU는 <!-- unshown: how NVIDIA numbers it -->
+# `bfloat16`을 직접 다루지 못하고, 없는 기능을 다른 계산으로 흉내 내는
+# 에뮬레이션(emulation)으로 느리게 계산합니다. 그래서 첫째 값은
 # `False`이고 둘째 값만 `True`일 수 있습니다. <!-- unshown: on a GPU -->
 # [`is_bf16_supported`][torch.cuda.is_bf16_supported]를
 # 그냥 호출하면 에뮬레이션까지 세므로 주의합니다.
@@ -707,7 +707,7 @@ assert total == 5050
 # 정수의 합이므로 어느 장치에서나 5050입니다.
 
 # %% [markdown]
-# ### 풀이 2: 얼마나 담을 수 있나 { #answer-fit }
+# ### 풀이 2: 메모리에 담을 수 있는 크기 { #answer-fit }
 #
 # 원소의 수는 메모리를 원소 하나의 바이트 수로 나눈 것이고, 한 변은 그
 # 제곱근입니다. 위에서는 제곱근을 먼저 구하고 나누었습니다. 메모리를 모르면
@@ -729,12 +729,12 @@ print("bfloat16", half, f"ratio {half / wide:.4f}")
 assert abs(half / wide - math.sqrt(2)) < 1e-3
 
 # %% [markdown]
-# 원소가 절반 크기이면 수는 두 배가 되지만, 한 변은 2의 제곱근인
+# 원소의 크기가 절반이면 담는 원소는 두 배가 되지만, 한 변은 2의 제곱근인
 # 1.414배쯤이 됩니다. 실제로는 운영체제와 다른 프로그램도 메모리를 쓰므로
 # 이만큼 담을 수는 없습니다.
 
 # %% [markdown]
-# ### 풀이 3: 어느 단계를 볼까 { #answer-layer }
+# ### 풀이 3: 살펴볼 단계 찾기 { #answer-layer }
 
 
 # %% varies="(?<=machine -> ).+"
