@@ -11,8 +11,9 @@ for epoch in range(3):
     losses.append(0.5**epoch)
     path.write_text(json.dumps(losses))
     del losses
+    cleared = "losses" not in globals()
 
 print(json.loads(path.read_text()))
 
 assert json.loads(path.read_text()) == [1.0, 0.5, 0.25]
-assert "losses" not in globals(), "del is to stay"
+assert cleared, "del is to stay"

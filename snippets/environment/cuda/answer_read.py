@@ -16,8 +16,8 @@ assert agrees("2.0.0+cu118", "11.8") is True
 assert agrees("2.13.0+cu118", "13.0") is False, (
     "11.8 is not 13.0"
 )
-assert agrees("2.0.0+cu118", "11.7") is False, (
-    "11.8 is not 11.7"
+assert agrees("2.0.0+cu118", "11.1") is False, (
+    "11.8 is not 11.1"
 )
 assert agrees("2.0.0+cu118", "12.8") is False, (
     "11.8 is not 12.8"

@@ -21,4 +21,4 @@ print(f"with softmax never below {lowest:.3f}")
 assert loss < 0.2, "has hardly learned"
 truth = (x[:, 0] > 0).long()
 expected = F.cross_entropy(model(x), truth)
-assert abs(loss - expected) < 0.01, "another loss"
+assert abs(loss - expected) < 0.002, "another loss"
