@@ -758,7 +758,8 @@ assert norms[1] > 10 * norms[0]
 # %% [markdown]
 # 기울기의 노름(norm), 곧 원소를 제곱해 더한 것의 제곱근이 열 배 넘게
 # 커졌습니다. 이제 학습률 0.5와 0.01로
-# 학습합니다.
+# 학습합니다. `raw_model[:3]`은 모델의 앞 세 모듈, 곧 `Flatten`, `Linear`,
+# `ReLU`만 이은 것입니다.
 
 # %%
 raw_train, raw_test = train_x * 16, test_x * 16
