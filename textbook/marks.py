@@ -16,6 +16,8 @@ NOTES = re.compile(
     r" ?<!-- (?:unproven: [\w/]+|(?:un)?shown: [^<>\n]+) -->|\s*<!-- picture: [^<>]+? -->"
 )
 """What an author tells the checks of a sentence, and no reader sees."""
+BROKEN = "broken_"
+"""Begins the name of a program that a reader is to mend."""
 INLINE = re.compile(r"(?<!`)(?P<signs>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=signs)(?!`)", re.S)
 """Code within a paragraph, its signs included."""
 MARKS = "\ue000\ue001\ue002\ue003"

@@ -10,6 +10,7 @@ from pathlib import Path
 from textbook.composing import captions, links, pictures, questions
 from textbook.composing.colours import Colours
 from textbook.composing.tongue import Tongue
+from textbook.marks import BROKEN
 from textbook.model import Code, Insert, Page, Quote, Verbatim
 from textbook.outcomes import Output
 from textbook.questions import Frame
@@ -65,7 +66,9 @@ class Blocks:
         code = self.colours.program(source, block.highlight)
         if any(len(line) > BESIDE for line in source.split("\n", 2)[:2]):
             code = code.replace('highlight"', 'highlight crowded"', 1)
-        if block.highlight:  # Most of it stands in the program before: it would be found twice.
+        # Most of one that grows stands in the program before: it would be found twice. What is
+        # wrong in one that is to be mended is looked for by nobody.
+        if block.highlight or f"/{BROKEN}" in block.program:
             code = code.replace('">', '" data-search-exclude>', 1)
         outputs = pictures.told(self.outputs(block.program), block.pictures)
         usual = self.usual[page.path]

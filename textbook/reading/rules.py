@@ -11,10 +11,9 @@ import tokenize
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from textbook.marks import UNSEEN
+from textbook.marks import BROKEN, UNSEEN
 from textbook.model import Page, Program
 
-BROKEN = "broken_"
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 
