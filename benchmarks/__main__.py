@@ -59,9 +59,14 @@ def build(folder: Path) -> float:
 
 def cold(folder: Path) -> float:
     """The same without what an earlier build has kept."""
+    forget(folder)
+    return build(folder)
+
+
+def forget(folder: Path) -> None:
+    """Delete what earlier builds have kept, and wait until that costs the next one nothing."""
     shutil.rmtree(folder / ".cache" / "results", ignore_errors=True)
     time.sleep(SETTLED)
-    return build(folder)
 
 
 def ready(address: str, mark: str, longest: float = 120, without: str = "\0") -> None:
@@ -117,7 +122,7 @@ def edits(folder: Path) -> tuple[float, float]:
 
 def serving(folder: Path) -> tuple[float, float]:
     """Seconds from `mkdocs serve` to the first page, and to all outputs, with nothing kept."""
-    shutil.rmtree(folder / ".cache" / "results", ignore_errors=True)
+    forget(folder)
     with served(folder) as (address, start):
         ready(address, "</html>")
         first = time.monotonic() - start

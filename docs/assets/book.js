@@ -72,7 +72,7 @@ function finder(form) {
   const WORDS = /[a-z]+,? [a-z]+ [a-z]+/
   const CODE = /^(for .+ in |from |python |\[)/
   const KIND = /^[\w.]*(error|exception|warning): /
-  const LOOKED_UP = /^(keyerror): '[^']*'$/
+  const LOOKED_UP = /^keyerror: '[^']*'$/
   const until = (heading, names) => {
     const found = [heading]
     let next = heading.nextElementSibling
@@ -87,10 +87,11 @@ function finder(form) {
     const others = said.filter((one) => WORDS.test(one) && !CODE.test(one))
     return { parts, text, names: [alike(heading.querySelector("code").textContent), ...others] }
   })
-  const groups = [...document.querySelectorAll("article h2[id]")].map((heading) => ({
-    parts: until(heading, "h1, h2, h3"),
-    within: new Set(until(heading, "h1, h2")),
-  }))
+  const groups = [...document.querySelectorAll("article h2[id]")].map((heading) => {
+    const within = new Set(until(heading, "h1, h2"))
+    const held = entries.filter(({ parts }) => within.has(parts[0]))
+    return { parts: until(heading, "h1, h2, h3"), entries: held }
+  })
   const [, ...opening] = until(form, "h2")
   const contents = new Map()
   for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#']")) {
@@ -103,21 +104,21 @@ function finder(form) {
   const status = form.querySelector("[role=status]")
   return () => {
     const { value } = form.elements.find
-    const said = alike(value).replace(KIND, "")
+    const pasted = alike(value)
+    const said = pasted.replace(KIND, "")
     const worded = /\p{L}/u.test(said) // A number alone, as a KeyError's, stands in all of them.
     for (const one of entries) {
       const fits = one.text.includes(said) || one.names.some((name) => said.includes(name))
       one.fits = !said || (worded && fits)
     }
-    const [, kind] = LOOKED_UP.exec(alike(value)) ?? []
-    if (kind && !entries.some((one) => one.fits)) {
-      for (const one of entries) one.fits = one.text.includes(kind)
+    if (LOOKED_UP.test(pasted) && !entries.some((one) => one.fits)) {
+      for (const one of entries) one.fits = one.text.includes("keyerror")
     }
     // Where nothing fits all is there again, and the way to the whole book.
     const count = entries.filter((entry) => entry.fits).length
     for (const one of entries) show(one.parts, one.fits || !count)
     for (const one of groups) {
-      show(one.parts, !count || entries.some((entry) => entry.fits && one.within.has(entry.parts[0])))
+      show(one.parts, !count || one.entries.some((entry) => entry.fits))
     }
     show([...opening, ...document.querySelectorAll("article > :is(.take, .origin)")], !said)
     const { some, none, search } = status.dataset

@@ -25,17 +25,20 @@ class Usual:
     """Whether most of its programs end in an error."""
 
 
-def caption(output: Output, words: Words, usual: Usual | None = None) -> str:
+NOTHING = Usual()
+"""Said once: each output says all of itself."""
+
+
+def caption(output: Output, words: Words, usual: Usual = NOTHING) -> str:
     """Where an output comes from, in one line, without what its page says once.
 
     A quotation has a caption of its own, `quoted`.
     """
     if not output.result:
         return str(words["outdated" if output.outdated else output.state])
-    once = usual or Usual()
-    said = [place(output, words)] if place(output, words) != once.place else []
+    said = [place(output, words)] if place(output, words) != usual.place else []
     named = [name for name in ("raises", "varies") if getattr(output.program, name)]
-    more = [words[name] for name in named if not (name == "raises" and once.raises)]
+    more = [words[name] for name in named if not (name == "raises" and usual.raises)]
     return ". ".join([*said, " ".join(more)] if more else said)
 
 

@@ -40,7 +40,7 @@ class Html:
         self,
         outputs: Sequence[Output],
         group: str,
-        usual: captions.Usual | None = None,
+        usual: captions.Usual = captions.NOTHING,
         report: Callable[[Output], str] = lambda _: "",
     ) -> str:
         """A program's outputs; `group` is an id of the page's own, for the tabs of two devices.
@@ -74,7 +74,7 @@ class Html:
         )
         return f'<ul class="explained">{"".join(links)}</ul>' if found else ""
 
-    def view(self, output: Output, usual: captions.Usual | None) -> dict[str, Any]:
+    def view(self, output: Output, usual: captions.Usual) -> dict[str, Any]:
         """What the template says of one output."""
         if output.quotation:
             return self.quoted(output.quotation, {"snippet": output.program.name})
