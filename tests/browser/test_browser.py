@@ -17,6 +17,33 @@ SCREENS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
 }
 PAGES = [page for page in READ.pages if page.language == "ko"]
+TOLD = {
+    "RuntimeError: expand(torch.FloatTensor{[5, 1]}, size=[5]): the number of sizes provided (1) "
+    "must be greater or equal to the number of dimensions in the tensor (2)": "existing-size",
+    "SyntaxError: positional argument follows keyword argument": "positional-argument",
+    "TypeError: list indices must be integers or slices, not tuple": "index-type",
+    "TypeError: randint(): argument 'size' (position 2) must be tuple of ints, not int": (
+        "index-type"
+    ),
+    "SyntaxError: cannot assign to function call here. Maybe you meant '==' instead of '='?": (
+        "syntax"
+    ),
+    "SyntaxError: closing parenthesis ')' does not match opening parenthesis '['": "syntax",
+    "SyntaxError: unmatched ')'": "syntax",
+    "SyntaxError: unmatched ']'": "syntax",
+    "SyntaxError: invalid character '“' (U+201C)": "syntax",
+    "SyntaxError: invalid character '‘' (U+2018)": "syntax",
+    "SyntaxError: invalid non-printable character U+00A0": "syntax",
+    "TabError: inconsistent use of tabs and spaces in indentation": "syntax",
+    "TypeError: cannot unpack non-iterable int object": "unpack",
+    "TypeError: can't multiply sequence by non-int of type 'float'": "one-element",
+    "RuntimeError: you can only change requires_grad flags of leaf variables.": "leaf-in-place",
+    "ValueError: expected 2D or 3D input (got 1D input)": "one-row",
+    "ValueError: expected 4D input (got 3D input)": "one-row",
+    "UnboundLocalError: cannot access local variable 'total' where it is not associated with a "
+    "value": "undefined-name",
+}
+"""Messages that the index of errors tells in a sentence: as they are printed, the entry's id."""
 
 
 def address_of(page: Page) -> str:
@@ -159,6 +186,20 @@ def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> Non
         tab.goto(f"{address}/errors/")
         assert tab.locator("article h3:visible").count() == whole
         assert not tab.locator(".find").is_visible()
+
+
+def test_a_message_that_no_program_shows_finds_its_entry(browser: Browser, address: str) -> None:
+    """As Python and PyTorch print it: it stands in the entry's text alone."""
+    with browser.new_context() as context:
+        tab = context.new_page()
+        go(tab, f"{address}/errors/")
+        field, astray = tab.get_by_label("오류 메시지 붙여 넣기"), {}
+        for message, entry in TOLD.items():
+            field.fill(message)
+            found = tab.locator("article h3:visible").evaluate_all("all => all.map(({ id }) => id)")
+            if found != [entry]:
+                astray[message] = found[:3]
+    assert astray == {}
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])

@@ -5,6 +5,7 @@ import time
 
 import torch
 
+torch.set_num_threads(1)
 torch.manual_seed(0)
 a, b = torch.rand(100, 100), torch.rand(100, 100)
 rows, columns = a.tolist(), b.t().tolist()
