@@ -3,7 +3,8 @@
 `python -m tests.fresh` imports torch, and IPython, and nothing of the project. For each job, a
 line of JSON on standard input, it forks, runs the job's cells in the new process, as a script's
 text or as a notebook's cells, in an empty folder, and answers with what each cell printed, and
-below that with the error that it ended in. What may follow on the cells forks from there.
+below that with the error that it ended in. What may follow on the cells forks from there. They
+have a thread for each core, as a reader has, where the book's own runner gives them one.
 """
 
 from __future__ import annotations
@@ -50,7 +51,6 @@ def main() -> None:
     import matplotlib
     import torch
 
-    torch.set_num_threads(1)
     matplotlib.use("agg")
     assert not [name for name in sys.modules if name.startswith("textbook")]
     repr(torch.ones(1))  # The first tensor that is printed imports, too.

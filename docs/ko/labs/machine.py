@@ -474,7 +474,7 @@ assert usable_bf16 or not native
 # CPU도 여러 코어가 나누어 계산합니다. 파이토치가 쓰는 스레드(thread)의
 # 수와, CPU의 어떤 명령까지 쓰는지 봅니다.
 
-# %% varies="(?<=instructions: ).+"
+# %% varies="(?<=threads: )\\d+|(?<=instructions: ).+"
 note("torch threads", torch.get_num_threads())
 note("CPU instructions", torch.backends.cpu.get_cpu_capability())
 assert torch.get_num_threads() >= 1
