@@ -21,11 +21,13 @@ whole = start()
 train(*whole, 6)
 first = start()
 train(*first, 3)
+torch.save([part.state_dict() for part in first], "first.pt")
 for keep in (True, False):
+    weights, state = torch.load("first.pt")
     model, optimizer = start()
-    model.load_state_dict(first[0].state_dict())
+    model.load_state_dict(weights)
     if keep:
-        optimizer.load_state_dict(first[1].state_dict())
+        optimizer.load_state_dict(state)
     train(model, optimizer, 3)
     same = torch.equal(model.weight, whole[0].weight)
     print(
