@@ -69,11 +69,11 @@ class Blocks:
         # Most of one that grows stands in the program before: it would be found twice. What is
         # wrong in one that is to be mended is looked for by nobody.
         if block.highlight or f"/{BROKEN}" in block.program:
-            code = code.replace('">', '" data-search-exclude>', 1)
+            code, source = code.replace('">', '" data-search-exclude>', 1), ""
         outputs = pictures.told(self.outputs(block.program), block.pictures)
         usual = self.usual[page.path]
         html = tongue.html
-        return html.copied(code, group), html.outputs(outputs, group, usual, report)
+        return html.copied(code, group), html.outputs(outputs, group, usual, report, source)
 
     def frame(self, page: Page, frame: Frame, group: str, tongue: Tongue) -> str:
         """A frame's HTML: with the program that is asked about, and its output in the answer."""

@@ -22,6 +22,9 @@ from textbook.releases import Elsewhere
 
 CAUGHT = re.compile(r"^( *)except\b.*:\n\1 +print\(", re.M)
 """A program that shows an error: it catches and prints one."""
+WORD = re.compile(r"[^\W\d_]\w{2,}")
+EVERYWHERE = {"tensor", "torch", "Size", "dtype", "device", "True", "False", "None"}
+"""Words that outputs are full of."""
 
 
 class Html:
@@ -42,16 +45,22 @@ class Html:
         group: str,
         usual: captions.Usual = captions.NOTHING,
         report: Callable[[Output], str] = lambda _: "",
+        found: str = "",
     ) -> str:
         """A program's outputs; `group` is an id of the page's own, for the tabs of two devices.
 
         `usual` is what the page says once of all its outputs; `report` gives the address where a
-        reader says that an output is wrong, if there is one.
+        reader says that an output is wrong, if there is one; `found` is what the search has of the
+        program.
         """
         shown = captions.tabs(outputs)
         if not shown:
             return ""
-        views = [self.view(output, usual) | {"report": report(output)} for output in shown]
+        views = [
+            self.view(output, usual)
+            | {"report": report(output), "unsearched": not is_searched(output, found)}
+            for output in shown
+        ]
         rows = [self.row(row) for output in shown for row in output.elsewhere]
         return self.output.render(outputs=views, group=group, words=self.words, elsewhere=rows)
 
@@ -172,6 +181,17 @@ class Html:
         more += [words["lacking"].format(lacking)] if lacking else []
         said = " ".join([f"{said.rstrip('.')}.", *more]) if more else said
         return f'<p class="origin" data-search-exclude>{escape(said)}</p>'
+
+
+def is_searched(output: Output, found: str) -> bool:
+    """Whether the search keeps an output: it says a word that is not found in its program.
+
+    Nobody looks for a number, and what varies is another one the next time.
+    """
+    if output.program.varies:
+        return False
+    said = output.result.printed + output.result.value if output.result else ""
+    return bool({*WORD.findall(said)} - {*WORD.findall(found)} - EVERYWHERE)
 
 
 def to_html(text: str) -> str:
