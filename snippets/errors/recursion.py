@@ -11,6 +11,6 @@ def count(node):
 
 
 total = torch.tensor(0.0, requires_grad=True)
-for _ in range(2000):
+for _ in range(5000):
     total = total + 1
 count(total.grad_fn)

@@ -1,7 +1,7 @@
 import torch
 
 total = torch.tensor(0.0, requires_grad=True)
-for _ in range(2000):
+for _ in range(5000):
     total = total + 1
 
 node, count = total.grad_fn, 1
