@@ -38,6 +38,9 @@ TOLD = {
     "TypeError: cannot unpack non-iterable int object": "unpack",
     "TypeError: can't multiply sequence by non-int of type 'float'": "one-element",
     "RuntimeError: you can only change requires_grad flags of leaf variables.": "leaf-in-place",
+    "RuntimeError: unsupported operation: some elements of the input tensor and the written-to "
+    "tensor refer to a single memory location. Please clone() the tensor before performing the "
+    "operation.": "shared-memory",
     "ValueError: expected 2D or 3D input (got 1D input)": "one-row",
     "ValueError: expected 4D input (got 3D input)": "one-row",
     "UnboundLocalError: cannot access local variable 'total' where it is not associated with a "
