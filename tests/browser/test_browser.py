@@ -166,7 +166,7 @@ def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> Non
         assert tab.locator("article :is(pre, p):visible", has_text="expected m1").count() == 1
         field.fill("KeyError: 'state'")  # Such a message holds the reader's own name alone.
         found = tab.locator("article h3:visible").evaluate_all("all => all.map(({ id }) => id)")
-        assert found == ["one-element", "missing-keys"]
+        assert found == ["one-element", "missing-keys", "encoding"]
         for message in ("101", "AssertionError: 12", "no such message"):
             field.fill(message)
             assert tab.locator("article h3:visible").count() == whole, message
