@@ -45,6 +45,33 @@ TOLD = {
     "ValueError: expected 4D input (got 3D input)": "one-row",
     "UnboundLocalError: cannot access local variable 'total' where it is not associated with a "
     "value": "undefined-name",
+    "SyntaxError: unterminated f-string literal (detected at line 12)": "syntax",
+    "SyntaxError: unterminated triple-quoted f-string literal (detected at line 3)": "syntax",
+    "SyntaxError: f-string: expecting '}'": "syntax",
+    "SyntaxError: f-string: unmatched '['": "syntax",
+    "SyntaxError: f-string: unmatched '('": "syntax",
+    "SyntaxError: 'return' outside function": "syntax",
+    "TypeError: Numbers() takes no arguments": "positional-argument",
+    "RuntimeError: Boolean value of Tensor with no values is ambiguous": "ambiguous-boolean",
+    "ZeroDivisionError: float division by zero": "index-range",
+    "TypeError: string indices must be integers, not 'str'": "index-type",
+    "ValueError: Unknown format code 'f' for object of type 'str'": "format-tensor",
+    "TypeError: cannot pickle 'generator' object": "weights-only",
+    "WeightsUnpickler error: Unsupported global: GLOBAL getattr was not an allowed global by "
+    "default.": "weights-only",
+    "AttributeError: attribute 'shape' of 'torch._C.TensorBase' objects is not writable": (
+        "no-attribute"
+    ),
+    "TypeError: 'torch.Size' object does not support item assignment": "no-attribute",
+    "TypeError: sum(): argument 'keepdim' (position 2) must be bool, not int": "dimension-range",
+    "RuntimeError: upper bound and lower bound inconsistent with step sign": "negative-step",
+    "TypeError: ~ (operator.invert) is only implemented on integer and Boolean-type tensors": (
+        "index-dtype"
+    ),
+    "UserWarning: Glyph 49552 (\\N{HANGUL SYLLABLE SON}) missing from font(s) DejaVu Sans.": (
+        "curve-sizes"
+    ),
+    "TypeError: a bytes-like object is required, not 'str'": "text-mode",
 }
 """Messages that the index of errors tells in a sentence: as they are printed, the entry's id."""
 
@@ -169,7 +196,7 @@ def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> Non
         assert tab.locator("article :is(pre, p):visible", has_text="expected m1").count() == 1
         field.fill("KeyError: 'state'")  # Such a message holds the reader's own name alone.
         found = tab.locator("article h3:visible").evaluate_all("all => all.map(({ id }) => id)")
-        assert found == ["one-element", "missing-keys"]
+        assert found == ["one-element", "missing-keys", "encoding"]
         for message in ("101", "AssertionError: 12", "no such message"):
             field.fill(message)
             assert tab.locator("article h3:visible").count() == whole, message
