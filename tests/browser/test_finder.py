@@ -1,0 +1,132 @@
+"""The field above the index of errors, where a reader pastes a message."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import go, settle
+
+TOLD = {
+    "RuntimeError: expand(torch.FloatTensor{[5, 1]}, size=[5]): the number of sizes provided (1) "
+    "must be greater or equal to the number of dimensions in the tensor (2)": "existing-size",
+    "SyntaxError: positional argument follows keyword argument": "positional-argument",
+    "TypeError: list indices must be integers or slices, not tuple": "index-type",
+    "TypeError: randint(): argument 'size' (position 2) must be tuple of ints, not int": (
+        "index-type"
+    ),
+    "SyntaxError: cannot assign to function call here. Maybe you meant '==' instead of '='?": (
+        "syntax"
+    ),
+    "SyntaxError: closing parenthesis ')' does not match opening parenthesis '['": "syntax",
+    "SyntaxError: unmatched ')'": "syntax",
+    "SyntaxError: unmatched ']'": "syntax",
+    "SyntaxError: invalid character '“' (U+201C)": "syntax",
+    "SyntaxError: invalid character '‘' (U+2018)": "syntax",
+    "SyntaxError: invalid non-printable character U+00A0": "syntax",
+    "TabError: inconsistent use of tabs and spaces in indentation": "syntax",
+    "TypeError: cannot unpack non-iterable int object": "unpack",
+    "TypeError: can't multiply sequence by non-int of type 'float'": "one-element",
+    "RuntimeError: you can only change requires_grad flags of leaf variables.": "leaf-in-place",
+    "RuntimeError: unsupported operation: some elements of the input tensor and the written-to "
+    "tensor refer to a single memory location. Please clone() the tensor before performing the "
+    "operation.": "shared-memory",
+    "ValueError: expected 2D or 3D input (got 1D input)": "one-row",
+    "ValueError: expected 4D input (got 3D input)": "one-row",
+    "UnboundLocalError: cannot access local variable 'total' where it is not associated with a "
+    "value": "undefined-name",
+    "SyntaxError: unterminated f-string literal (detected at line 12)": "syntax",
+    "SyntaxError: unterminated triple-quoted f-string literal (detected at line 3)": "syntax",
+    "SyntaxError: f-string: expecting '}'": "syntax",
+    "SyntaxError: f-string: unmatched '['": "syntax",
+    "SyntaxError: f-string: unmatched '('": "syntax",
+    "SyntaxError: 'return' outside function": "syntax",
+    "TypeError: Numbers() takes no arguments": "positional-argument",
+    "RuntimeError: Boolean value of Tensor with no values is ambiguous": "ambiguous-boolean",
+    "ZeroDivisionError: float division by zero": "index-range",
+    "TypeError: string indices must be integers, not 'str'": "index-type",
+    "ValueError: Unknown format code 'f' for object of type 'str'": "format-tensor",
+    "TypeError: cannot pickle 'generator' object": "weights-only",
+    "WeightsUnpickler error: Unsupported global: GLOBAL getattr was not an allowed global by "
+    "default.": "weights-only",
+    "AttributeError: attribute 'shape' of 'torch._C.TensorBase' objects is not writable": (
+        "no-attribute"
+    ),
+    "TypeError: 'torch.Size' object does not support item assignment": "no-attribute",
+    "TypeError: sum(): argument 'keepdim' (position 2) must be bool, not int": "dimension-range",
+    "RuntimeError: upper bound and lower bound inconsistent with step sign": "negative-step",
+    "TypeError: ~ (operator.invert) is only implemented on integer and Boolean-type tensors": (
+        "index-dtype"
+    ),
+    "UserWarning: Glyph 49552 (\\N{HANGUL SYLLABLE SON}) missing from font(s) DejaVu Sans.": (
+        "curve-sizes"
+    ),
+    "TypeError: a bytes-like object is required, not 'str'": "text-mode",
+}
+"""Messages that the index of errors tells in a sentence: as they are printed, the entry's id."""
+
+
+def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> None:
+    """With a reader's own numbers, or a part of it. Where nothing fits, all is there again.
+
+    Without a script the whole index is there, and no field that would do nothing.
+    """
+    with browser.new_context() as context:
+        tab = context.new_page()
+        go(tab, f"{address}/errors/")
+        whole = tab.locator("article h3:visible").count()
+        field, status = (
+            tab.get_by_label("오류 메시지 붙여 넣기"),
+            tab.locator(".find [role=status]"),
+        )
+        for message in (
+            "x: mat1 and mat2 shapes cannot be multiplied (7x784\nand 12x10)",
+            "m1 and",
+            "RuntimeError: Found dtype Double but expected Float",
+            "IndexError: Target -1 is out of bounds.",
+            "RuntimeError: each element in list of batch should be of equal size",
+            "RuntimeError: size mismatch, got input (2), mat (2x3), vec (2)",
+            "----> 3 for x, y in loader:\n      4     model(x)\n"
+            "RuntimeError: mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)",
+        ):
+            field.fill(message)
+            assert tab.locator("article h2:visible, article h3:visible").count() == 2
+            assert tab.locator(".md-nav--secondary li a:visible").count() == 2
+            assert status.inner_text().startswith("1")
+        field.fill("m1 and")
+        assert tab.locator("article :is(pre, p):visible", has_text="expected m1").count() == 1
+        field.fill("KeyError: 'state'")  # Such a message holds the reader's own name alone.
+        found = tab.locator("article h3:visible").evaluate_all("all => all.map(({ id }) => id)")
+        assert found == ["one-element", "missing-keys", "encoding"]
+        for message in ("101", "AssertionError: 12", "no such message"):
+            field.fill(message)
+            assert tab.locator("article h3:visible").count() == whole, message
+        assert tab.locator("article h3:visible").count() == whole
+        assert "없습니다" in status.inner_text()
+        above = tab.locator("article > :is(.take, .origin)")
+        assert not any(one.is_visible() for one in above.all())
+        status.locator("a").click()
+        settle(tab)
+        assert tab.locator(".md-search__input").input_value() == "no such message"
+        tab.keyboard.press("Escape")
+        field.fill("")
+        assert tab.locator("article h3:visible").count() == whole
+        assert all(one.is_visible() for one in above.all())
+    with browser.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(f"{address}/errors/")
+        assert tab.locator("article h3:visible").count() == whole
+        assert not tab.locator(".find").is_visible()
+
+
+def test_a_message_that_no_program_shows_finds_its_entry(browser: Browser, address: str) -> None:
+    """As Python and PyTorch print it: it stands in the entry's text alone."""
+    with browser.new_context() as context:
+        tab = context.new_page()
+        go(tab, f"{address}/errors/")
+        field, astray = tab.get_by_label("오류 메시지 붙여 넣기"), {}
+        for message, entry in TOLD.items():
+            field.fill(message)
+            found = tab.locator("article h3:visible").evaluate_all("all => all.map(({ id }) => id)")
+            if found != [entry]:
+                astray[message] = found[:3]
+    assert astray == {}
