@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -11,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Project
 from tests.unit.test_machines import CURE, never
 from tests.unit.test_programs import outcomes, shown
 from textbook.model import LIMIT, Job, Problem, Program, Run
 from textbook.outcomes import Failure
-from textbook.running import batch, worker
+from textbook.running import batch, program, worker
 from textbook.running.batch import Batch, Slots
 from textbook.running.machine import cores
 from textbook.running.messages import Ended, Message, Started
@@ -92,17 +96,62 @@ def test_slots_are_shared_and_given_back(slots: Slots) -> None:
 
 def test_what_few_programs_import_the_others_do_not_carry(fresh: Runner, tmp_path: Path) -> None:
     """A fork costs less before a process has imported it; those that need it find it there."""
-    look = "import sys\nprint('imaplib' in sys.modules, 'poplib' in sys.modules)"
+    look = "import sys\nprint('torch._dynamo' in sys.modules, 'poplib' in sys.modules)"
+    slow = f"{look}\nimport torch._dynamo"
     came = outcomes(
         fresh,
         tmp_path,
         plain=look,
-        first=f"{look}\nimport imaplib",
-        second=f"{look}\nimport imaplib",
+        first=slow,
+        second=slow,
         alone=f"{look}\nimport poplib",
     )
     printed = [shown(one).printed for one in came]
     assert printed == ["False False\n", "True False\n", "True False\n", "True False\n"]
+
+
+def test_what_is_imported_ahead_says_nothing_of_itself() -> None:
+    """A program would not show it: what it prints and warns of, the worker would."""
+    for name in worker.AHEAD:
+        command = [sys.executable, "-W", "error", "-c", f"import torch, {name}"]
+        done = subprocess.run(command, capture_output=True, check=True)
+        assert (done.stdout, done.stderr) == (b"", b""), name
+
+
+@pytest.mark.parametrize("name", ["this", "imp"])
+def test_what_an_import_says_its_program_shows(fresh: Runner, tmp_path: Path, name: str) -> None:
+    """`this` prints and `imp` warns, alone as beside others that import it, too."""
+    (alone,) = outcomes(fresh, tmp_path, one=f"import {name}\nprint(1)")
+    first, second, _ = outcomes(
+        fresh,
+        tmp_path,
+        one=f"import {name}\nprint(1)",
+        two=f"import {name}\nprint(1)",
+        three="print(3)",
+    )
+    assert first == alone
+    assert {isinstance(one, Failure) for one in (first, second)} == {name == "imp"}
+
+
+def test_a_program_whose_output_cannot_be_written_is_not_blamed(
+    tmp_path: Path, slots: Slots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the temporary folder is full."""
+    told: list[Message] = []
+    monkeypatch.setattr(program, "keep", never)
+    Batch([job("a", "print(1)\n")], tmp_path, told.append, os.getppid(), slots).run()
+    reason = f"what it shows cannot be written: make room in {tempfile.gettempdir()}"
+    assert told[-1] == Ended("a.cpu", {"a.cpu": Failure(reason, 4)})
+
+
+def test_a_command_leaves_nothing_in_the_temporary_folder(project: Project, tmp_path: Path) -> None:
+    """Though it ends its worker as soon as it has heard all."""
+    for number in range(8):
+        project.snippet(f"p{number}", f"print({number})\n")
+    (scratch := tmp_path / "scratch").mkdir()
+    done = project.run("textbook", "record", TMPDIR=str(scratch))
+    assert "8 new" in done.stdout, done.stdout
+    assert list(scratch.iterdir()) == []
 
 
 def test_no_more_at_once_than_there_are_cores(fresh: Runner, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ BOMB = (
     "import os\nprint(1, flush=True)\nfor _ in range(8):\n    os.fork()\n"
     "try:\n    while True:\n        os.wait()\nexcept ChildProcessError:\n    pass"
 )
+ENDS = "# /// snippet\n# raises = 'ValueError'\n# ///\n{}"
 NAMED = {
     "fork bomb": (BOMB, MANY),
     "process after process": (
@@ -91,6 +92,14 @@ NAMED = {
         "import matplotlib.pyplot as plt\nimport warnings\nprint(1)\n"
         "warnings.simplefilter('ignore')\nplt.figure().suptitle('a\\u202eb')",
         "a figure holds the character '\\u202e'",
+    ),
+    "an error in the middle of a line": (
+        ENDS.format("print('a', end=' ')\nraise ValueError('b')"),
+        "0 lines of its output begin with ValueError, not one: end each line that is printed",
+    ),
+    "an error that looks like two": (
+        ENDS.format("raise ValueError('a\\nValueError: b')"),
+        "2 lines of its output begin with ValueError, not one",
     ),
     "sessions in sessions": (
         "import subprocess\nprint(1)\nsubprocess.Popen(['setsid', 'sh', '-c', "

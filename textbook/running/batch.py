@@ -21,6 +21,7 @@ from textbook.running.printed import (
     failed,
     readable,
     refuse_leftovers,
+    refuse_unclear,
     refuse_unlike,
     refuse_unseen,
     visible,
@@ -176,6 +177,7 @@ def outcomes(
                 Provenance(**held["ran_on"]),
                 tuple(cell["drawn"]),
             )
+            refuse_unclear(run.program, result.printed)
             if not job.echo:
                 refuse_unlike(result, cell["hidden"])
             found[run.key] = result

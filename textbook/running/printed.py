@@ -6,16 +6,21 @@ Depends on the standard library alone.
 from __future__ import annotations
 
 import signal
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from textbook.marks import UNSEEN
-from textbook.model import Job
+from textbook.model import Job, Program
 from textbook.outcomes import Failure, Outcome, Result, Waiting
 from textbook.running.isolation import Stop
 
 LARGEST_OUTPUT = 16 * 1024
 LARGEST_MESSAGE = 4000
+
+
+UNWRITTEN = 74
+"""The exit status of a process that could not write down what its program showed."""
 
 
 def why(job: Job, held: dict[str, Any], code: int | None, late: bool) -> str:
@@ -24,6 +29,8 @@ def why(job: Job, held: dict[str, Any], code: int | None, late: bool) -> str:
         return f"ran for more than {job.limit} s: shorten it, or declare a limit in its header"
     if held.get("error"):
         return str(held["error"])
+    if code == UNWRITTEN:
+        return f"what it shows cannot be written: make room in {tempfile.gettempdir()}"
     if code is not None and code < 0:
         number = -code
         named = {one.value: one.name for one in signal.Signals}
@@ -37,6 +44,15 @@ def refuse_leftovers(folder: Path, left: bool) -> None:
         raise Stop("left a process running: wait for it or end it")
     if errors := (folder / "stderr").read_text("utf-8", "replace").strip():
         raise Stop(f"wrote to standard error:\n{errors[-2000:]}")
+
+
+def refuse_unclear(program: Program, printed: str) -> None:
+    """Raise Stop where an output does not show where the error begins that it ends in."""
+    if program.raises:
+        begun = sum(line.startswith(program.raises) for line in printed.split("\n"))
+        if begun != 1:
+            cure = "end each line that is printed before it, and let no other line begin so"
+            raise Stop(f"{begun} lines of its output begin with {program.raises}, not one: {cure}")
 
 
 def refuse_unlike(result: Result, hidden: bool) -> None:

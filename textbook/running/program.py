@@ -25,7 +25,7 @@ from textbook.running import figures
 from textbook.running.echo import display, shown
 from textbook.running.isolation import LARGEST_FILE, LARGEST_MEMORY, Confinement, Stop, isolate
 from textbook.running.landlock import restrict
-from textbook.running.printed import refuse_leftovers
+from textbook.running.printed import UNWRITTEN, refuse_leftovers
 
 LEAVE, BUILTINS = os._exit, dict(vars(builtins))  # Before a program changes them.
 NO_MEMORY = re.compile("can't allocate memory|not enough memory|Cannot allocate memory")
@@ -36,6 +36,8 @@ def execute(job: Job, folder: Path) -> None:
     try:
         work(job, folder)
         LEAVE(0)
+    except OSError:  # Not the program's own, which `work` has told.
+        LEAVE(UNWRITTEN)
     finally:
         LEAVE(1)  # Whatever happens, nothing of the program goes on in the worker's code.
 

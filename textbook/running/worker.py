@@ -11,6 +11,7 @@ import importlib
 import os
 import pickle
 import re
+import shutil
 import signal
 import sys
 import tempfile
@@ -31,6 +32,11 @@ from textbook.running.sharing import share
 IMPORTED = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
 LATER = re.compile(r'optim|"meta"')
 """What has torch import `torch._dynamo`, at its first use, for a second."""
+AHEAD = ("torch._dynamo", "matplotlib.pyplot", "sklearn.datasets")
+"""What this process may import for its programs: each takes long, prints nothing, warns of nothing.
+
+Of another module a program would not show what it prints or warns of when it is imported.
+"""
 
 
 def main() -> None:
@@ -41,6 +47,7 @@ def main() -> None:
         os.register_at_fork(after_in_child=channel.close)  # A program has no word in it.
     parent = os.getppid()
     told_to_end: list[int] = []
+    scratch = ""
 
     def end(number: int, _: object) -> None:
         told_to_end.append(number)
@@ -72,6 +79,8 @@ def main() -> None:
     except OSError:
         if not told_to_end:  # In the middle of removing a folder.
             raise
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    shutil.rmtree(scratch, ignore_errors=True)  # As that may have come in the middle of removing.
     os._exit(0)  # Unloading torch takes its time, and nothing is left to do.
 
 
@@ -129,9 +138,9 @@ def run_beside(
 
 
 def preload(jobs: list[Job]) -> None:
-    """Import what at least two of the jobs need; what one needs, its own process imports."""
+    """Import what at least two of the jobs need, if it is known to say nothing of itself."""
     counted = Counter(name for job in jobs for name in extras(job))
-    shared = [name for name, count in counted.items() if count > 1]
+    shared = [name for name in AHEAD if counted[name] > 1]
     for name in shared:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
