@@ -82,6 +82,8 @@ def make(
     comparison = Comparison(sources, records, serving)
     outputs = {key: comparison.output(comparison.runs[key], one) for key, one in outcomes.items()}
     problems = [*sources.problems, *comparison.problems, *proven(sources, records)]
+    lost = (run for key, run in comparison.runs.items() if key not in outcomes)
+    problems += [f"{comparison.where(run)}nothing came of its run: build again" for run in lost]
     if required:
         problems += not_executed(comparison, outputs, why_no_cuda)
     return Book(sources, outputs, tuple(problems))

@@ -66,6 +66,9 @@ def every_block_has_its_program(
     for page in pages:
         for code in page.codes:
             used.add(code.program)
+            if not page.continuous and code.program in programs and programs[code.program].before:
+                lab = f"a cell of {programs[code.program].path}, which runs after others there"
+                yield f"{page.path}:{code.line}: {code.program} is {lab}: link to the lab"
             known = page.continuous or code.program in programs or code.program in unread
             if not known:
                 near = difflib.get_close_matches(code.program, programs, 1)
@@ -75,6 +78,23 @@ def every_block_has_its_program(
     for name, program in programs.items():
         if whole and name not in used:
             yield f"{program.path}: no chapter shows it: name it in one, or delete it"
+
+
+def each_has_its_own_name(
+    pages: Iterable[Page], snippets: Mapping[str, Program], cells: Iterable[Program]
+) -> Iterator[str]:
+    """No two pages have one address, and no snippet has the name of a lab or of a lab's cell."""
+    known: dict[tuple[str, str], Path] = {}
+    for page in pages:
+        address = page.language, page.stem.removesuffix("/index")
+        first = known.setdefault(address, page.path)
+        if first != page.path:
+            yield f"{page.path}:1: has the address of {first}: rename one of the two"
+    for cell in cells:
+        for name in dict.fromkeys((cell.name, cell.name.rpartition("/")[0])):
+            if name in snippets:
+                yield f"{snippets[name].path}:1: has the name of {cell.path}: rename one of the two"
+                return
 
 
 def grows_from_another(programs: Mapping[str, Program]) -> Iterator[str]:

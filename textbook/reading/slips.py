@@ -36,6 +36,9 @@ def of_page(page: Page) -> Iterator[str]:
     titles = [line for block, text in plain for line in headings(text, block.line, 1)]
     if not titles and not any(MADE in block.text for block in prose):
         yield f"{path}:{first}: has no title: open the page with a line '# Title {{ #id }}'"
+    for code in page.codes:
+        if titles and code.line < titles[0]:
+            yield f"{path}:{code.line}: stands above the title, in no section: move it below"
     for line in titles[1:]:
         yield f"{path}:{line}: is a second title: a page has one; write '##'"
     for block, text in plain:

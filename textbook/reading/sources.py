@@ -96,7 +96,9 @@ def read(root: Path) -> Sources:
             problems += rules.same_in_every_language(known[page.stem], cells)
         else:
             known[page.stem] = cells
-            programs |= {cell.name: cell for cell in cells}
+    cells = [cell for lab in known.values() for cell in lab]
+    problems += rules.each_has_its_own_name(pages, programs, cells)
+    programs |= {cell.name: cell for cell in cells}
     problems += slips.of_place(root, [page.path for page in pages])
     for program in programs.values():
         problems += rules.free_of_prose(program)
