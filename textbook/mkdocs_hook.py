@@ -115,9 +115,7 @@ class Textbook:
     def on_serve(self, server: Any, **_: Any) -> Any:
         """Have the worker ready before the first edit, and build again when programs have run."""
         self.making.behind.start()
-        folders = (ROOT / "docs", ROOT / "snippets")
-        with contextlib.suppress(OSError):
-            serving.follow(server, folders, CACHE / "ran", self.making.is_news)
+        serving.follow(server, (ROOT / "docs", ROOT / "snippets"), self.making.is_news)
         return server
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
@@ -149,7 +147,9 @@ class Textbook:
         """A page's own text, with a place for each block, before any other plugin sees it."""
         known = self.by_source.get(page.file.src_uri)
         if known is None:
-            return markdown
+            told = "the book does not read this page: call it NAME.md, in a folder that is no link"
+            self.wrong.append(f"{page.file.abs_src_path}:1: {told}")
+            return ""
         try:
             return self.pages.site(known)
         except Problem as problem:

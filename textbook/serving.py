@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
+import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -12,12 +15,19 @@ from typing import Any
 log = logging.getLogger("mkdocs.textbook")
 
 
-def follow(server: Any, folders: Iterable[Path], wake: Path, is_news: Callable[[], bool]) -> None:
+def follow(server: Any, folders: Iterable[Path], is_news: Callable[[], bool]) -> None:
     """Have the site built again when there is news, and watch folders anew once they are back.
 
-    MkDocs gives up a folder that was moved away. `wake` is a file that MkDocs is to watch.
+    MkDocs gives up a folder that was moved away. What tells it of news is a file that it watches,
+    outside of the checkout, where nobody deletes it and where it can be written.
     """
-    wake.touch()
+    try:
+        folder = tempfile.mkdtemp(prefix="textbook-serve-")
+    except OSError as error:
+        log.warning("pages are not made again when programs have run: %s", error)
+        return
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (wake := Path(folder, "ran")).touch()
     server.watch(str(wake))
     known = [folder.absolute() for folder in folders]
     threading.Thread(target=look, args=(server, known, wake, is_news), daemon=True).start()

@@ -105,6 +105,19 @@ def test_problems_stop_a_build(project: Project) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["part/one.markdown", "part/one.mkd", "linked/one.md"])
+def test_a_page_that_the_book_does_not_read_stops_a_build(project: Project, name: str) -> None:
+    """MkDocs would publish it, with whatever an author typed for an output."""
+    linked = project.root / "docs" / "ko" / "linked"
+    linked.symlink_to(project.root.parent, target_is_directory=True)
+    path = project.write(f"docs/ko/{name}", "# One { #one }\n\n```text\n3 FAKE\n```\n")
+    done = project.build("--strict")
+    assert done.returncode == 1, done.stdout
+    told = "the book does not read this page: call it NAME.md, in a folder that is no link"
+    assert f"{path}:1: {told}" in done.stdout
+    assert not (project.root / "site" / "index.html").exists()
+
+
 def test_a_language_without_words_is_told(project: Project) -> None:
     """Whether a page is written in it or the theme is to speak it, with the file to write."""
     for name in ("index", "torch"):

@@ -107,6 +107,15 @@ def test_a_book_begins_while_it_is_served(project: Project, tmp_path: Path) -> N
         served.shows("first", "the first page", 20)
 
 
+def test_news_come_where_the_cache_has_gone(served: Served) -> None:
+    """What tells MkDocs to build again is not in it."""
+    served.shows("slow", 'data-state="executed"')
+    shutil.rmtree(served.project.root / ".cache")
+    program = "import time\n\ntime.sleep(3)\nprint('slower', 4321)\n"
+    (served.project.root / "snippets" / "slow.py").write_text(program, "utf-8")
+    served.shows("slow", ">slower 4321\n</pre>")
+
+
 @pytest.mark.timeout(400)
 def test_an_author_at_work(served: Served) -> None:
     """Pages before programs, snippets before labs; edits, failures, odd files, thirty saves."""
