@@ -343,9 +343,10 @@ assert best == 0.5
 # 뒤의 같은 모델로 재야 비교할 수 있습니다.
 #
 # 이 셀만 다시 실행하면 이미 배운 모델이 이어서 배우므로 손실이 처음부터
-# 작고, 끝의 `assert`에서 멈춥니다. 처음부터 다시 배우게 하려면 모델을
-# 만드는 셀부터 [학습률을 고르는 셀](#rate)까지 차례로 실행하고 나서
-# 이 셀을 실행하세요.
+# 작고, 끝의 `assert`에서 멈춥니다. 처음부터 다시 배우게 하려면
+# [배치로 꺼내는 셀](#batches)부터 [학습률을 고르는 셀](#rate)까지 차례로
+# 실행하고 나서 이 셀을 실행하세요. 배치로 꺼내는 셀부터 실행해야 섞이는
+# 순서까지 같아서 같은 손실이 나옵니다.
 
 # %%
 train_losses, test_losses = [], []
@@ -709,22 +710,22 @@ def careless_epoch(
 
 torch.manual_seed(0)
 careless = build().to(device)
-optimizer = torch.optim.SGD(careless.parameters(), lr=0.5)
-loader = DataLoader(
+careless_steps = torch.optim.SGD(careless.parameters(), lr=0.5)
+careless_loader = DataLoader(
     train_set,
     batch_size=64,
     shuffle=True,
     generator=torch.Generator().manual_seed(0),
 )
 for _ in range(10):
-    careless_epoch(careless, loader, optimizer)
+    careless_epoch(careless, careless_loader, careless_steps)
 careless_score = score(careless, test_x, test_y)
 print(f"accuracy {careless_score:.3f}")
 
 
 def check(epoch, accuracy: float) -> None:
     assert accuracy > 0.92, "it still misreads too many"
-    assert optimizer.param_groups[0]["lr"] == 0.5, "keep lr as it is"
+    assert careless_steps.param_groups[0]["lr"] == 0.5, "keep lr as it is"
     told = []
     for learn_once in (epoch, train_epoch):
         torch.manual_seed(0)
@@ -772,8 +773,8 @@ raw_scores = {}
 for lr in (0.5, 0.01):
     torch.manual_seed(0)
     raw_model = fit(build(), raw_train, train_y, lr=lr)
-    loss, logits = evaluate(raw_model, raw_test, test_y)
-    kinds = logits.argmax(dim=1).unique().tolist()
+    loss, raw_logits = evaluate(raw_model, raw_test, test_y)
+    kinds = raw_logits.argmax(dim=1).unique().tolist()
     lit = (raw_model[:3](raw_test.to(device)) > 0).any().item()
     raw_scores[lr] = score(raw_model, raw_test, test_y)
     print(f"lr {lr} test loss {loss:.3f} accuracy {raw_scores[lr]:.3f}")
