@@ -61,6 +61,7 @@ TOLD = {
         "curve-sizes"
     ),
     "TypeError: a bytes-like object is required, not 'str'": "text-mode",
+    "KeyError: tensor(1)": "key",
 }
 """Messages that the index of errors tells in a sentence: as they are printed, the entry's id."""
 
@@ -94,9 +95,11 @@ def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> Non
             assert status.inner_text().startswith("1")
         field.fill("m1 and")
         assert tab.locator("article :is(pre, p):visible", has_text="expected m1").count() == 1
-        field.fill("KeyError: 'state'")  # Such a message holds the reader's own name alone.
-        found = tab.locator("article h3:visible").evaluate_all("all => all.map(({ id }) => id)")
-        assert found == ["one-element", "missing-keys", "encoding"]
+        # Such a message holds the reader's own name alone, which other entries hold too.
+        for message in ("'state'", "'height'", "'weight'", "0", '"Height"', "'param_groups'"):
+            field.fill(f"KeyError: {message}")
+            found = tab.locator("article h3:visible").evaluate_all("all => all.map(({ id }) => id)")
+            assert found == ["key", "missing-keys"][: 1 + (message == "'param_groups'")], message
         for message in ("101", "AssertionError: 12", "no such message"):
             field.fill(message)
             assert tab.locator("article h3:visible").count() == whole, message
