@@ -85,6 +85,17 @@ TOLD = {
     "SyntaxError: f-string: unmatched ')'": "syntax",
     "SyntaxError: f-string: single '}' is not allowed": "syntax",
     "KeyError: tensor(1)": "key",
+    "SyntaxError: invalid decimal literal": "syntax",
+    "ValueError: I/O operation on closed file.": "text-mode",
+    "TypeError: list.append() takes exactly one argument (2 given)": "positional-argument",
+    "TypeError: 'dim' is an invalid keyword argument for max()": "unexpected-keyword",
+    "ValueError: Format specifier missing precision": "format-tensor",
+    "ValueError: Invalid format specifier '.2 f' for object of type 'float'": "format-tensor",
+    "SyntaxError: invalid character '–' (U+2013)": "syntax",
+    "SyntaxError: invalid character '−' (U+2212)": "syntax",
+    "SyntaxError: invalid character '×' (U+00D7)": "syntax",
+    "UnicodeEncodeError: 'cp949' codec can't encode character '\\u2013' in position 0: illegal "
+    "multibyte sequence": "encoding",
 }
 """Messages that the index of errors tells in a sentence: as they are printed, the entry's id."""
 
