@@ -68,20 +68,11 @@ TOLD = {
     "RuntimeError: Subtraction, the `-` operator, with a bool tensor is not supported. If you are "
     "trying to invert a mask, use the `~` or `logical_not()` operator instead.": "index-dtype",
     "TypeError: 'torch.Size' object cannot be interpreted as an integer": "index-type",
-    "TypeError: 'str' object cannot be interpreted as an integer": "index-type",
     "Error: iterator should return strings, not bytes (the file should be opened in text mode)": (
         "encoding"
     ),
-    "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte": (
-        "encoding"
-    ),
     "RuntimeError: running_mean should contain 4 elements not 3": "one-row",
-    "ValueError: expected 4D input (got 2D input)": "one-row",
-    "ValueError: expected 2D or 3D input (got 4D input)": "one-row",
     "TypeError: can't multiply sequence by non-int of type 'str'": "one-element",
-    "TypeError: unsupported format string passed to builtin_function_or_method.__format__": (
-        "format-tensor"
-    ),
     "SyntaxError: f-string: unmatched ')'": "syntax",
     "SyntaxError: f-string: single '}' is not allowed": "syntax",
     "KeyError: tensor(1)": "key",
