@@ -58,7 +58,9 @@ TOLD = {
         "index-dtype"
     ),
     "UserWarning: Glyph 8722 (\\N{MINUS SIGN}) missing from font(s) NanumGothic.": "missing-font",
-    "UserWarning: Glyph 49552 (\\N{HANGUL SYLLABLE SON}) missing from current font.": "missing-font",
+    "UserWarning: Glyph 49552 (\\N{HANGUL SYLLABLE SON}) missing from current font.": (
+        "missing-font"
+    ),
     "findfont: Font family 'Malgun Gothic' not found.": "missing-font",
     "TypeError: a bytes-like object is required, not 'str'": "text-mode",
     "UserWarning: The given NumPy array is not writable, and PyTorch does not support non-writable "
