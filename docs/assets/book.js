@@ -66,13 +66,13 @@ later(function next(left) {
 // In the index of errors, leave the entries that hold what is typed, or whose heading a pasted
 // message holds, or other words for it: three or more in code, in a sentence. Numbers and spaces
 // are all alike: those of a reader are not those of the book. An entry may have no error's name.
-// Code that is no message names nothing. A KeyError says but the name that was looked up.
+// Code that is no message names nothing. A KeyError says but the name that was looked up: it is
+// found by its kind.
 function finder(form) {
   const alike = (text) => text.toLowerCase().replace(/-?\d+/g, "0").replace(/\s+/g, " ").trim()
   const WORDS = /[a-z]+,? [a-z]+ [a-z]+/
   const CODE = /^(for .+ in |from |python |\[)/
-  const KIND = /^[\w.]*(error|exception|warning): /
-  const LOOKED_UP = /^keyerror: '[^']*'$/
+  const KIND = /^(?!keyerror: )[\w.]*(error|exception|warning): /
   const until = (heading, names) => {
     const found = [heading]
     let next = heading.nextElementSibling
@@ -104,15 +104,11 @@ function finder(form) {
   const status = form.querySelector("[role=status]")
   return () => {
     const { value } = form.elements.find
-    const pasted = alike(value)
-    const said = pasted.replace(KIND, "")
-    const worded = /\p{L}/u.test(said) // A number alone, as a KeyError's, stands in all of them.
+    const said = alike(value).replace(KIND, "")
+    const worded = /\p{L}/u.test(said) // A number alone stands in all of them.
     for (const one of entries) {
       const fits = one.text.includes(said) || one.names.some((name) => said.includes(name))
       one.fits = !said || (worded && fits)
-    }
-    if (LOOKED_UP.test(pasted) && !entries.some((one) => one.fits)) {
-      for (const one of entries) one.fits = one.text.includes("keyerror")
     }
     // Where nothing fits all is there again, and the way to the whole book.
     const count = entries.filter((entry) => entry.fits).length

@@ -57,10 +57,38 @@ TOLD = {
     "TypeError: ~ (operator.invert) is only implemented on integer and Boolean-type tensors": (
         "index-dtype"
     ),
-    "UserWarning: Glyph 49552 (\\N{HANGUL SYLLABLE SON}) missing from font(s) DejaVu Sans.": (
-        "curve-sizes"
+    "UserWarning: Glyph 8722 (\\N{MINUS SIGN}) missing from font(s) NanumGothic.": "missing-font",
+    "UserWarning: Glyph 49552 (\\N{HANGUL SYLLABLE SON}) missing from current font.": (
+        "missing-font"
     ),
+    "findfont: Font family 'Malgun Gothic' not found.": "missing-font",
     "TypeError: a bytes-like object is required, not 'str'": "text-mode",
+    "UserWarning: The given NumPy array is not writable, and PyTorch does not support non-writable "
+    "tensors. This means writing to this tensor will result in undefined behavior.": (
+        "expected-array"
+    ),
+    "RuntimeError: Subtraction, the `-` operator, with a bool tensor is not supported. If you are "
+    "trying to invert a mask, use the `~` or `logical_not()` operator instead.": "index-dtype",
+    "TypeError: 'torch.Size' object cannot be interpreted as an integer": "index-type",
+    "Error: iterator should return strings, not bytes (the file should be opened in text mode)": (
+        "encoding"
+    ),
+    "RuntimeError: running_mean should contain 4 elements not 3": "one-row",
+    "TypeError: can't multiply sequence by non-int of type 'str'": "one-element",
+    "SyntaxError: f-string: unmatched ')'": "syntax",
+    "SyntaxError: f-string: single '}' is not allowed": "syntax",
+    "KeyError: tensor(1)": "key",
+    "SyntaxError: invalid decimal literal": "syntax",
+    "ValueError: I/O operation on closed file.": "text-mode",
+    "TypeError: list.append() takes exactly one argument (2 given)": "positional-argument",
+    "TypeError: 'dim' is an invalid keyword argument for max()": "unexpected-keyword",
+    "ValueError: Format specifier missing precision": "format-tensor",
+    "ValueError: Invalid format specifier '.2 f' for object of type 'float'": "format-tensor",
+    "SyntaxError: invalid character '–' (U+2013)": "syntax",
+    "SyntaxError: invalid character '−' (U+2212)": "syntax",
+    "SyntaxError: invalid character '×' (U+00D7)": "syntax",
+    "UnicodeEncodeError: 'cp949' codec can't encode character '\\u2013' in position 0: illegal "
+    "multibyte sequence": "encoding",
 }
 """Messages that the index of errors tells in a sentence: as they are printed, the entry's id."""
 
@@ -94,9 +122,11 @@ def test_a_pasted_message_finds_its_entry(browser: Browser, address: str) -> Non
             assert status.inner_text().startswith("1")
         field.fill("m1 and")
         assert tab.locator("article :is(pre, p):visible", has_text="expected m1").count() == 1
-        field.fill("KeyError: 'state'")  # Such a message holds the reader's own name alone.
-        found = tab.locator("article h3:visible").evaluate_all("all => all.map(({ id }) => id)")
-        assert found == ["one-element", "missing-keys", "encoding"]
+        # Such a message holds the reader's own name alone, which other entries hold too.
+        for message in ("'state'", "'height'", "'weight'", "0", '"Height"', "'param_groups'"):
+            field.fill(f"KeyError: {message}")
+            found = tab.locator("article h3:visible").evaluate_all("all => all.map(({ id }) => id)")
+            assert found == ["key", "missing-keys"][: 1 + (message == "'param_groups'")], message
         for message in ("101", "AssertionError: 12", "no such message"):
             field.fill(message)
             assert tab.locator("article h3:visible").count() == whole, message

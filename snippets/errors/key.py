@@ -1,0 +1,5 @@
+# /// snippet
+# raises = "KeyError"
+# ///
+row = {"height": "1.6", "weight": "55"}
+print(row["Height"])

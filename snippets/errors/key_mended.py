@@ -1,0 +1,3 @@
+row = {"height": "1.6", "weight": "55"}
+print(list(row))
+print(row["height"])
