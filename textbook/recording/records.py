@@ -124,7 +124,8 @@ class Records:
         of the others stay. Returns what happened, by key: `new`, `changed`, `confirmed` (the
         same output, of other code, from elsewhere, or of a lab that ran anew), or `removed` (no
         program has that name). Raises Problem, and changes nothing, where a damaged list may have
-        named what is not recorded anew: a GPU's record, where there is none.
+        named what is not recorded anew: a GPU's record, where there is none, or the files of
+        programs that are gone.
         """
         runs = list(runs)
         changes: dict[str, str] = {}
@@ -146,9 +147,9 @@ class Records:
             folder = self.folder(run)
             if run.stem not in folders[folder] and self.files(folder, run.stem):
                 lists.read(folder / PROVENANCE)  # Raises Problem where it is damaged.
-        for path in self.root.rglob(PROVENANCE):
+        for path in lists.below(self.root, PROVENANCE):
             if path.parent not in folders:
-                folders[path.parent] = lists.lenient(path)
+                folders[path.parent] = lists.read(path)
         for folder, lines in folders.items():
             for stem in sorted(lines.keys() - stems.get(folder, set())):
                 staged |= dict.fromkeys(self.files(folder, stem))
