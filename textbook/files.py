@@ -65,8 +65,12 @@ def commit(root: Path, staged: Mapping[Path, str | None]) -> None:
     """Write and delete files below `root`, all of them or, when killed, all at the next start.
 
     A text is written, None deletes. Everything is written to `root/.recording` first; then a
-    journal is put there, and `recover` carries it out, now or after a kill.
+    journal is put there, and `recover` carries it out, now or after a kill. Raises Problem for a
+    file elsewhere, whose journal `recover` would refuse ever after.
     """
+    for path in staged:
+        if not path.is_relative_to(root) or ".." in path.relative_to(root).parts:
+            raise Problem(f"{path}: is not below {root}: nothing was written")
     recover(root)
     if not staged:
         return

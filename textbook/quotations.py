@@ -101,8 +101,14 @@ def check_program(path: Path, one: Quotation, program: Program | None) -> None:
     if one.program != digest:
         told = f"{path}: {one.name} was not held against this code of {one.name}.py"
         raise Problem(f"{told}: take it away, or quote it again: python -m textbook quote")
-    if program and program.device != "cuda":
-        raise Problem(f"{path}: {one.name}.py needs no GPU: its output is its own, not quoted")
+    if program:
+        check_device(path, program)
+
+
+def check_device(path: Path, program: Program) -> None:
+    """Raise Problem for a program whose output no quotation stands for: the CPU runs it."""
+    if program.device != "cuda":
+        raise Problem(f"{path}: {program.name}.py needs no GPU: its output is its own, not quoted")
 
 
 def cut(name: str, source: Source, at: str, file: Path) -> Quotation:

@@ -81,6 +81,17 @@ def test_killed_at_any_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert set(whole) == {True, False}
 
 
+@pytest.mark.parametrize("path", ["../victim", "a/../../victim", "/tmp/victim"])
+def test_a_change_reaches_no_other_folder(tmp_path: Path, path: str) -> None:
+    """It is refused before it is written down: a journal of it would stop every later change."""
+    (tmp_path / "root").mkdir()
+    root = begin(tmp_path / "root")
+    before = tree(tmp_path)
+    with pytest.raises(Problem, match=r"victim: is not below .*root: nothing was written"):
+        commit(root, {root / "a" / "one": "FIRST", root / path: "text"})
+    assert tree(tmp_path) == before
+
+
 def test_a_file_is_there_whole_or_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
