@@ -119,16 +119,19 @@ def recover(root: Path) -> None:
 
 
 @contextlib.contextmanager
-def alone(cache: Path) -> Iterator[None]:
-    """Hold the checkout against a second build. Raises Problem where one is under way."""
+def alone(cache: Path, name: str = "lock", what: str = "build or make record") -> Iterator[None]:
+    """Hold the checkout against a second build, or what else has a lock of its own.
+
+    Raises Problem where one is under way.
+    """
     from filelock import FileLock, Timeout
 
     try:
         cache.mkdir(exist_ok=True)
-        lock = FileLock(cache / "lock", timeout=0)
+        lock = FileLock(cache / name, timeout=0)
         lock.acquire()
     except Timeout as error:
-        reason = "another build or make record is under way here: wait for its end"
+        reason = f"another {what} is under way here: wait for its end"
         raise Problem(f"{cache.parent}: {reason}") from error
     except OSError:  # A read-only checkout: nothing is written there that a build could spoil.
         yield
