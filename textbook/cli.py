@@ -125,14 +125,17 @@ def record(options: argparse.Namespace) -> int:
         records = Records(SNIPPETS)
         before = {key: printed(run, records) for key, run in read.runs.items()}
         changes = records.update(read.runs.values(), results)
+        for key, change in changes.items():
+            old = before.get(key)
+            if change == "changed" and old:
+                print(f"--- {key}\n{difference(read.runs[key].program, old, results[key])}")
+        print_changes(changes, f"{len(results)} executed", len(results))
         count_in_readmes(read.runs)
-    for key, change in changes.items():
-        old = before.get(key)
-        if change == "changed" and old:
-            print(f"--- {key}\n{difference(read.runs[key].program, old, results[key])}")
-    print_changes(changes, f"{len(results)} executed", len(results))
+        damaged = list(records.damaged(read.runs.values()))
+    for told in damaged:
+        print(told, file=sys.stderr)
     shaky = len(results_of(outcomes)) - len(results)
-    return failures(read.runs, outcomes) or int(shaky > 0)
+    return failures(read.runs, outcomes) or int(shaky > 0 or bool(damaged))
 
 
 def export(options: argparse.Namespace) -> int:
@@ -161,8 +164,8 @@ def take(options: argparse.Namespace) -> int:
         if not results:
             raise Problem(f"{options.file}: holds no result: export again")
         changes = Records(SNIPPETS).update(runs.values(), results)
+        print_changes(changes, f"{len(results)} imported", len(results))
         count_in_readmes(runs)
-    print_changes(changes, f"{len(results)} imported", len(results))
     return 0
 
 
