@@ -24,6 +24,8 @@ from textbook.model import Problem
 log = logging.getLogger("mkdocs.textbook")
 ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
 """The folder that a command is called in, and what lies there."""
+COMMITTED = ("-c", "log.showSignature=false", "log", "-1", "--format=%ct")
+"""How git is asked for the time of the commit: without the words of who has signed it."""
 STAGE = ".recording"
 """The folder below `snippets/` that holds the files of a change until all of it is written."""
 LEAST = 64 * 1024**2
@@ -144,7 +146,7 @@ def alone(cache: Path, name: str = "lock", what: str = "build or make record") -
 
 def committed(root: Path) -> str:
     """When the checkout's commit was made, in seconds since 1970; 0 where git does not tell."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    command = ["git", "-C", str(root), *COMMITTED]
     told = "git is not installed"
     with contextlib.suppress(OSError):
         asked = subprocess.run(command, capture_output=True, text=True, check=False)
