@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from textbook import quotations
-from textbook.files import write
+from textbook.files import read_text, write
 from textbook.model import Problem, Run
 from textbook.recording.records import Records
 
@@ -36,12 +36,13 @@ COUNTS = {
 def fill(root: Path, command: str, texts: Mapping[str, str]) -> None:
     """Put a text, by language, between `<!-- command -->` and `<!-- /command -->`.
 
-    A README that is not there, or has no such marks, is left as it is.
+    A README that is not there, or has no such marks, is left as it is. Raises Problem for one that
+    is not UTF-8.
     """
     opening, closing = f"<!-- {command} -->\n", f"\n<!-- /{command} -->"
     for language, text in texts.items():
         path = root / READMES[language]
-        whole = path.read_text("utf-8") if path.exists() else ""
+        whole = read_text(path) if path.exists() else ""
         before, opened, rest = whole.partition(opening)
         old, closed, after = rest.partition(closing)
         if opened and closed and old != text:
