@@ -108,6 +108,18 @@ def test_a_file_is_there_whole_or_as_it_was(
     assert path.stat().st_mode & 0o777 == 0o644
 
 
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    """What it leads to is written, there or not: a README may lie elsewhere."""
+    for name in ("there", "missing"):
+        (tmp_path / "link").symlink_to(tmp_path / "other" / name)
+        (tmp_path / "other").mkdir(exist_ok=True)
+        (tmp_path / "other" / "there").write_text("old", "utf-8")
+        write(tmp_path / "link", "new")
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "other" / name).read_text("utf-8") == "new"
+        (tmp_path / "link").unlink()
+
+
 FORGED: dict[str, dict[str, Any] | list[str]] = {
     "a file above": {"../victim": None},
     "a file above, deeper": {"a/../../victim": "0"},
