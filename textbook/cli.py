@@ -125,14 +125,18 @@ def record(options: argparse.Namespace) -> int:
         records = Records(SNIPPETS)
         before = {key: printed(run, records) for key, run in read.runs.items()}
         changes = records.update(read.runs.values(), results)
+        for key, change in changes.items():
+            old = before.get(key)
+            if change == "changed" and old:
+                print(f"--- {key}\n{difference(read.runs[key].program, old, results[key])}")
+        left = parcel.in_part(read.jobs, results)
+        print_changes(changes, f"{len(results)} executed", len(results), sum(left.values()))
         count_in_readmes(read.runs)
-    for key, change in changes.items():
-        old = before.get(key)
-        if change == "changed" and old:
-            print(f"--- {key}\n{difference(read.runs[key].program, old, results[key])}")
-    print_changes(changes, f"{len(results)} executed", len(results))
+        damaged = list(records.damaged(read.runs.values()))
+    for told in damaged:
+        print(told, file=sys.stderr)
     shaky = len(results_of(outcomes)) - len(results)
-    return failures(read.runs, outcomes) or int(shaky > 0)
+    return failures(read.runs, outcomes) or int(shaky > 0 or bool(damaged))
 
 
 def export(options: argparse.Namespace) -> int:
@@ -153,7 +157,8 @@ def take(options: argparse.Namespace) -> int:
     """Make records of another machine's results, all of them or none."""
     with alone(CACHE):
         recover(SNIPPETS)
-        runs = whole(sources.read(ROOT)).runs
+        read = whole(sources.read(ROOT))
+        runs = read.runs
         if kept := commands.take_release(Path(options.file), runs):
             print(kept)
             return 0
@@ -161,9 +166,14 @@ def take(options: argparse.Namespace) -> int:
         if not results:
             raise Problem(f"{options.file}: holds no result: export again")
         changes = Records(SNIPPETS).update(runs.values(), results)
+        left = parcel.in_part(read.jobs, results)
+        print_changes(changes, f"{len(results)} imported", len(results), sum(left.values()))
         count_in_readmes(runs)
-    print_changes(changes, f"{len(results)} imported", len(results))
-    return 0
+    for job, count in left.items():
+        told = f"{count} of its {len(job.runs)} cells have a result, and a lab is recorded whole"
+        cure = f"mend the cell that fails on {job.device}, and export again"
+        print(f"{job.path}: {told}: {cure}", file=sys.stderr)
+    return int(bool(left))
 
 
 def printed(run: Run, records: Records) -> Result | None:
@@ -175,14 +185,15 @@ def printed(run: Run, records: Records) -> Result | None:
     return kept.result if kept else None
 
 
-def print_changes(changes: Mapping[str, str], opening: str, total: int) -> None:
-    """Each change, and how many there are of each kind."""
+def print_changes(changes: Mapping[str, str], opening: str, total: int, left: int) -> None:
+    """Each change, and how many there are of each kind; `left` results were not recorded."""
     for key, change in changes.items():
         print(f"{change:9} {key}")
     counts = Counter(changes.values())
     touched = sum(counts[change] for change in ("new", "changed", "confirmed"))
-    told = [*(f"{count} {change}" for change, count in counts.items())]
-    print(f"{opening}: {', '.join([*told, f'{total - touched} unchanged'])}")
+    told = [f"{count} {change}" for change, count in counts.items()]
+    told += [f"{left} left out"] * bool(left)
+    print(f"{opening}: {', '.join([*told, f'{total - touched - left} unchanged'])}")
 
 
 def failures(runs: Mapping[str, Run], outcomes: Mapping[str, Outcome]) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 from textbook import quotations, releases
 from textbook.files import CACHE, ROOT, SNIPPETS, alone, recover
 from textbook.model import Problem, Run
-from textbook.reading import sources
+from textbook.reading import snippets, sources
 from textbook.recording.stand_in import check
 from textbook.running.runner import Runner
 
@@ -37,11 +37,15 @@ def serve(options: argparse.Namespace) -> int:
 def quote(options: argparse.Namespace) -> int:
     """Keep a quotation; one that bears a program's name, only if the program could print it."""
     name = options.name.removeprefix("snippets/").removesuffix(".py")
+    if not set(name) <= snippets.NAME or not all(name.split("/")):
+        cure = "write part/chapter/name, lower-case letters, digits and _ alone"
+        raise Problem(f"{options.name}: is no name of a quotation: {cure}")
     known = quotations.sources(SNIPPETS)
     if options.source not in known:
         raise Problem(f"{SNIPPETS / quotations.SOURCES}: does not name {options.source!r}")
     one = quotations.cut(name, known[options.source], options.at, Path(options.file))
     if program := sources.read(ROOT).programs.get(name):
+        quotations.check_device(program.path.with_name(quotations.LIST), program)
         with contextlib.closing(Runner(None)) as runner:
             one = check(one, program, runner.run)
     with alone(CACHE):

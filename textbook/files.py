@@ -24,6 +24,8 @@ from textbook.model import Problem
 log = logging.getLogger("mkdocs.textbook")
 ROOT, SNIPPETS, CACHE = Path(), Path("snippets"), Path(".cache")
 """The folder that a command is called in, and what lies there."""
+COMMITTED = ("-c", "log.showSignature=false", "log", "-1", "--format=%ct")
+"""How git is asked for the time of the commit: without the words of who has signed it."""
 STAGE = ".recording"
 """The folder below `snippets/` that holds the files of a change until all of it is written."""
 LEAST = 64 * 1024**2
@@ -47,7 +49,8 @@ def read_text(path: Path) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or as it was before."""
+    """Write a file so that it is there whole or as it was before; of a link, what it leads to."""
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     part = Path(name)
@@ -65,8 +68,12 @@ def commit(root: Path, staged: Mapping[Path, str | None]) -> None:
     """Write and delete files below `root`, all of them or, when killed, all at the next start.
 
     A text is written, None deletes. Everything is written to `root/.recording` first; then a
-    journal is put there, and `recover` carries it out, now or after a kill.
+    journal is put there, and `recover` carries it out, now or after a kill. Raises Problem for a
+    file elsewhere, whose journal `recover` would refuse ever after.
     """
+    for path in staged:
+        if not path.is_relative_to(root) or ".." in path.relative_to(root).parts:
+            raise Problem(f"{path}: is not below {root}: nothing was written")
     recover(root)
     if not staged:
         return
@@ -115,16 +122,19 @@ def recover(root: Path) -> None:
 
 
 @contextlib.contextmanager
-def alone(cache: Path) -> Iterator[None]:
-    """Hold the checkout against a second build. Raises Problem where one is under way."""
+def alone(cache: Path, name: str = "lock", what: str = "build or make record") -> Iterator[None]:
+    """Hold the checkout against a second build, or what else has a lock of its own.
+
+    Raises Problem where one is under way.
+    """
     from filelock import FileLock, Timeout
 
     try:
         cache.mkdir(exist_ok=True)
-        lock = FileLock(cache / "lock", timeout=0)
+        lock = FileLock(cache / name, timeout=0)
         lock.acquire()
     except Timeout as error:
-        reason = "another build or make record is under way here: wait for its end"
+        reason = f"another {what} is under way here: wait for its end"
         raise Problem(f"{cache.parent}: {reason}") from error
     except OSError:  # A read-only checkout: nothing is written there that a build could spoil.
         yield
@@ -137,7 +147,7 @@ def alone(cache: Path) -> Iterator[None]:
 
 def committed(root: Path) -> str:
     """When the checkout's commit was made, in seconds since 1970; 0 where git does not tell."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    command = ["git", "-C", str(root), *COMMITTED]
     told = "git is not installed"
     with contextlib.suppress(OSError):
         asked = subprocess.run(command, capture_output=True, text=True, check=False)

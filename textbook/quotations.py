@@ -58,7 +58,7 @@ def read(snippets: Path, programs: Mapping[str, Program]) -> tuple[dict[str, Quo
     except Problem as problem:
         return {}, [str(problem)]
     named: set[Path] = set()
-    for path in sorted(snippets.rglob(LIST)):
+    for path in lists.below(snippets, LIST):
         try:
             lines = lists.read(path)
         except Problem as problem:
@@ -72,7 +72,7 @@ def read(snippets: Path, programs: Mapping[str, Program]) -> tuple[dict[str, Quo
                 found[one.name] = one
             except Problem as problem:
                 problems.append(str(problem))
-    for path in sorted(snippets.rglob(f"*{SUFFIX}")):
+    for path in lists.below(snippets, f"*{SUFFIX}"):
         if path not in named:
             problems.append(f"{path}: {path.parent / LIST} does not name it: {CURE}")
     return found, problems
@@ -101,8 +101,14 @@ def check_program(path: Path, one: Quotation, program: Program | None) -> None:
     if one.program != digest:
         told = f"{path}: {one.name} was not held against this code of {one.name}.py"
         raise Problem(f"{told}: take it away, or quote it again: python -m textbook quote")
-    if program and program.device != "cuda":
-        raise Problem(f"{path}: {one.name}.py needs no GPU: its output is its own, not quoted")
+    if program:
+        check_device(path, program)
+
+
+def check_device(path: Path, program: Program) -> None:
+    """Raise Problem for a program whose output no quotation stands for: the CPU runs it."""
+    if program.device != "cuda":
+        raise Problem(f"{path}: {program.name}.py needs no GPU: its output is its own, not quoted")
 
 
 def cut(name: str, source: Source, at: str, file: Path) -> Quotation:

@@ -9,6 +9,7 @@ Depends on the standard library alone.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -208,5 +209,6 @@ def looks_like_one(path: Path) -> bool:
 
 
 def read_all(snippets: Path) -> list[Release]:
-    """Every release that was measured."""
-    return [read(path) for path in sorted((snippets / FOLDER).glob("*.json"))]
+    """Every release that was measured. A chapter of that name has its records there, too."""
+    paths = sorted((snippets / FOLDER).glob("*.json"))
+    return [read(path) for path in paths if re.fullmatch(r"\d+\.\d+\.json", path.name)]

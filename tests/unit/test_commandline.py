@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import io
 import platform
+import pwd
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -23,7 +25,7 @@ from textbook.reading import labs, sources
 from textbook.recording.compare import close
 from textbook.running import machine, program
 from textbook.running.machine import Machine
-from textbook.running.pool import Progress
+from textbook.running.pool import Pool, Progress
 from textbook.running.runner import Runner
 
 LAB = "# %% [markdown]\n# # L {{ #l }}\n\n# %%\nprint(1)\n2\n\n# %%\n{0}\n\n# %%\nprint(4)\n"
@@ -142,6 +144,25 @@ def test_progress_is_one_line() -> None:
     with Progress(7, silent) as progress:
         progress.show(0, "a.cpu")
     assert silent.getvalue() == ""
+
+
+def test_a_machine_that_knows_no_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container whose user has a number and no name: programs have one for the time being."""
+    homes: list[str] = []
+
+    def nameless(uid: int) -> None:
+        raise KeyError(uid)
+
+    def started(*_: object, env: dict[str, str], **__: object) -> None:
+        homes.append(env["HOME"])
+        raise OSError(11, "no more")
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr(pwd, "getpwuid", nameless)
+    monkeypatch.setattr(subprocess, "Popen", started)
+    with pytest.raises(Problem, match=r"programs cannot be run here \(no more\)"):
+        Pool(Machine()).start()
+    assert homes == [tempfile.gettempdir()]
 
 
 def test_what_programs_see_of_their_author() -> None:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.conftest import ENVIRONMENT, ROOT, Project
+from textbook import files
 from textbook.model import Problem
 from textbook.publishing import editions
 from textbook.releases import minor
@@ -27,6 +28,16 @@ NAMED = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 NAMED |= {f"GIT_{who}_NAME": "A" for who in ("AUTHOR", "COMMITTER")}
 NAMED |= {f"GIT_{who}_EMAIL": "a@example.org" for who in ("AUTHOR", "COMMITTER")}
 """Who commits in tests, whatever the person who runs them has configured."""
+SIGNER = """#!/bin/sh
+case "$*" in
+*--verify*) echo "gpg: Signature made" >&2; echo "[GNUPG:] GOODSIG 1 A"; exit 0 ;;
+esac
+cat > /dev/null
+printf '\\n[GNUPG:] SIG_CREATED D\\n' >&2
+echo "-----BEGIN PGP SIGNATURE-----"
+echo "-----END PGP SIGNATURE-----"
+"""
+"""Signs and verifies anything, as git asks GnuPG to."""
 
 
 def git(root: Path, *arguments: str, **variables: str) -> str:
@@ -106,6 +117,21 @@ def test_an_edition_is_one_commit(checkout: Path, site: Path) -> None:
     assert len({git(checkout, "rev-parse", f"{one}:2.12") for one in (first, second)}) == 1
     assert commit(site) == ""
     assert branches(checkout)["gh-pages"] == second
+
+
+def test_a_signed_commit_has_a_time(checkout: Path, site: Path, tmp_path: Path) -> None:
+    """Git tells of its signature before it, where its user wants to see signatures."""
+    signer = tmp_path / "gpg"
+    signer.write_text(SIGNER, "utf-8")
+    signer.chmod(0o755)
+    git(checkout, "config", "gpg.program", str(signer))
+    git(checkout, "config", "log.showSignature", "true")
+    when = "1700000000 +0000"
+    git(checkout, "commit", "-S", "--allow-empty", "-m", "signed", GIT_COMMITTER_DATE=when)
+    assert "gpg: Signature made" in git(checkout, "log", "-1", "--format=%ct")
+    assert files.committed(checkout) == "1700000000"
+    assert commit(site)
+    assert "2023-11-14T22:13:20" in git(checkout, "show", "gh-pages:feed.xml")
 
 
 def test_an_older_edition_takes_nothing_from_the_newest(checkout: Path, site: Path) -> None:

@@ -81,6 +81,17 @@ def test_killed_at_any_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert set(whole) == {True, False}
 
 
+@pytest.mark.parametrize("path", ["../victim", "a/../../victim", "/tmp/victim"])
+def test_a_change_reaches_no_other_folder(tmp_path: Path, path: str) -> None:
+    """It is refused before it is written down: a journal of it would stop every later change."""
+    (tmp_path / "root").mkdir()
+    root = begin(tmp_path / "root")
+    before = tree(tmp_path)
+    with pytest.raises(Problem, match=r"victim: is not below .*root: nothing was written"):
+        commit(root, {root / "a" / "one": "FIRST", root / path: "text"})
+    assert tree(tmp_path) == before
+
+
 def test_a_file_is_there_whole_or_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +106,18 @@ def test_a_file_is_there_whole_or_as_it_was(
         write(path, "c\n")
     assert tree(tmp_path) == {"new/file": b"a\nb\n"}
     assert path.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    """What it leads to is written, there or not: a README may lie elsewhere."""
+    for name in ("there", "missing"):
+        (tmp_path / "link").symlink_to(tmp_path / "other" / name)
+        (tmp_path / "other").mkdir(exist_ok=True)
+        (tmp_path / "other" / "there").write_text("old", "utf-8")
+        write(tmp_path / "link", "new")
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "other" / name).read_text("utf-8") == "new"
+        (tmp_path / "link").unlink()
 
 
 FORGED: dict[str, dict[str, Any] | list[str]] = {

@@ -29,6 +29,11 @@ WRONG = {
     "limit = true": "limit takes a whole number of seconds",
     "limit = 2.5": "limit takes a whole number of seconds",
     "limit = 0": "limit takes a whole number of seconds, 1 or more",
+    "limit = 99999999999": "limit takes a whole number of seconds, 1 or more, 86400 at most",
+    "varies = 'a{99999999999}'": "the repetition number is too large",
+    f"layout = {'[' * 3000}": "is nested too deeply",
+    f"varies = '{'(' * 3000}x{')' * 3000}'": "is nested too deeply",
+    f"draw = ['{'-' * 20_000}1']": "is nested too deeply",
     "device = 'mps'": 'device takes "cuda" or "both", or leave it out',
     "device = 'cpu'": 'device takes "cuda" or "both", or leave it out',
     "device = 1": 'device takes a string: "cuda" or "both"',
@@ -98,7 +103,7 @@ def test_the_digest_follows_what_decides_the_output(tmp_path: Path) -> None:
     assert len({digest, *(snippet(tmp_path, text).digest for text in others)}) == 4
 
 
-@pytest.mark.parametrize("declaration", WRONG)
+@pytest.mark.parametrize("declaration", WRONG, ids=lambda declaration: declaration[:40])
 def test_a_wrong_declaration_is_told(tmp_path: Path, lab: Lab, declaration: str) -> None:
     """By file and line, with what to write instead; in a lab's header and in a snippet's alike."""
     message = WRONG[declaration]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Project, tree
+from tests.unit.test_parcels import LAB as GPU_LAB
+from tests.unit.test_parcels import PROGRAM, SHOWN
+from textbook import cli
 from textbook.model import Problem, Program, Run
 from textbook.outcomes import Provenance, Result
-from textbook.reading import labs
+from textbook.reading import labs, sources
+from textbook.recording.parcel import pack
 from textbook.recording.records import Records
 
 LAB = """# %% [markdown]
@@ -106,3 +112,28 @@ def test_a_part_of_a_lab_is_not_recorded(tmp_path: Path) -> None:
     assert tree(tmp_path) == {}
     both = {one.key: printed, two.key: printed}
     assert records.update([one, two], both) == {one.key: "new", two.key: "new"}
+
+
+def test_a_part_of_a_lab_is_not_imported(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The lab is named with its cells that are not there; nothing of it counts as unchanged."""
+    monkeypatch.chdir(project.root)
+    project.write("docs/ko/labs/one.py", f"{GPU_LAB}\n# %%\nprint(2)\n")
+    project.snippet("gpu", PROGRAM)
+    runs = sources.read(project.root).runs
+    one = replace(SHOWN, layout=None)
+    keys = ("labs/one/01.cuda", "labs/one/03.cuda", "gpu.cuda")
+    pack(Path("results.json"), runs.values(), dict.fromkeys(keys, one))
+    monkeypatch.setattr(sys, "argv", ["textbook", "import", "results.json"])
+    for out in (
+        "new       gpu.cuda\n3 imported: 1 new, 2 left out, 0 unchanged\n",
+        "3 imported: 2 left out, 1 unchanged\n",
+    ):
+        assert cli.main() == 1
+        assert capsys.readouterr() == (
+            out,
+            "docs/ko/labs/one.py: 2 of its 3 cells have a result, and a lab is recorded whole: "
+            "mend the cell that fails on cuda, and export again\n",
+        )
+    assert not Path("snippets/labs").exists()

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import Project, tree
-from tests.unit.conftest import HELD, HERE, KEPT, OLD, PINS, SAME, commit, unchanged
+from tests.unit.conftest import HELD, HERE, KEPT, NEEDS, OLD, PINS, README, SAME, commit, unchanged
+from tests.unit.test_editions import git
 from textbook import releases
 from textbook.model import Problem
 from textbook.publishing import move, readme, trial
@@ -114,7 +115,58 @@ def test_files_not_as_they_were(moving: Project, monkeypatch: pytest.MonkeyPatch
         moving.write("snippets/.recording/journal", "{")
         raise Problem("no room")
 
-    monkeypatch.setattr(trial, "installed", spoil)
+    monkeypatch.setattr(readme, "fill", spoil)
     told = r"not every file could be put back \(snippets/\.recording/.*git checkout requirements"
     with pytest.raises(Problem, match=told):
         move.move(HERE)
+
+
+@pytest.mark.parametrize(("owner", "name"), [(trial, "refused"), (readme, "fill")])
+def test_what_is_written_meanwhile_stays(
+    moving: Project, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str
+) -> None:
+    """A trial takes minutes; a move that stops in it, or afterwards, puts back its own alone."""
+
+    def stopped(*_: object) -> None:
+        raise Problem("no network")
+
+    def write(*_: object) -> tuple[list[str], dict[str, str]]:
+        moving.write("README.md", README.format("stale") + "more\n")
+        moving.write("snippets/notes.txt", "mine\n")
+        return NEEDS
+
+    monkeypatch.setattr(trial, "installed", write)
+    monkeypatch.setattr(owner, name, stopped)
+    with pytest.raises(Problem, match="has stopped: no network"):
+        move.move(HERE)
+    assert Path("README.md").read_text("utf-8") == README.format("stale") + "more\n"
+    assert Path("snippets/notes.txt").read_text("utf-8") == "mine\n"
+    changed = git(moving.root, "status", "--porcelain").split("\n")
+    assert [line.split()[1] for line in changed] == ["README.md", "snippets/notes.txt"]
+
+
+@pytest.mark.parametrize("what", ["a program", "a pin"])
+def test_what_it_tried_must_still_be_there(
+    moving: Project, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """A program that has a record since would lose it; another pin was not tried."""
+    asked: list[str] = []
+
+    def change(*_: object) -> tuple[list[str], dict[str, str]]:
+        if what == "a pin" and not asked:
+            moving.write("requirements.txt", PINS.format("2.12.0"))
+        elif not asked:
+            moving.snippet("mine", "print('mine')\n")
+            assert moving.record()["mine.cpu"] == "new"
+        if not asked:
+            commit(moving)
+        asked.append("once")
+        return NEEDS
+
+    monkeypatch.setattr(trial, "installed", change)
+    named = {"a program": "snippets/mine.py", "a pin": "requirements.txt"}[what]
+    told = f"{named}: changed during the trial: commit it, then make move again"
+    with pytest.raises(Problem, match=told):
+        move.move(HERE)
+    assert unchanged(moving)
+    assert Path("snippets/mine.cpu.txt").exists() == (what == "a program")

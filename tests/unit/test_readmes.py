@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks import tables
 from tests.conftest import ROOT
+from textbook.model import Problem
 from textbook.publishing import pictures, readme
 from textbook.reading import sources
 from textbook.recording.records import Records
@@ -166,6 +167,13 @@ def test_make_prints_its_commands() -> None:
     contributing = (GITHUB / "CONTRIBUTING.md").read_text("utf-8")
     for name in listed:
         assert re.search(rf"\bmake {name}\b", TEXTS["en"] + contributing), f"make {name}"
+
+
+def test_a_readme_in_another_encoding_is_named(tmp_path: Path) -> None:
+    """As an editor of another time saves Korean."""
+    (tmp_path / "README.ko.md").write_bytes("# 파이토치 교과서\n".encode("cp949"))
+    with pytest.raises(Problem, match=r"README\.ko\.md:1: is not UTF-8: save it as UTF-8"):
+        readme.fill(tmp_path, "x", {"ko": "new"})
 
 
 def test_filling_needs_both_marks(tmp_path: Path) -> None:

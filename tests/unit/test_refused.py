@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Project, tree
-from tests.unit.test_editions import WHERE, begin, enter
+from tests.unit.test_editions import WHERE, begin, enter, git
 from textbook.model import Problem
 from textbook.publishing import compare, editions, move, trial
 
@@ -51,7 +51,9 @@ def refused(root: Path, act: Callable[[], str], told: str) -> None:
 def test_no_repository(root: Path, act: Callable[[], str]) -> None:
     """What cannot be put back is not touched."""
     (root / ".git").rename(root / "was.git")
-    refused(root, act, "^git status --porcelain: fatal: not a git repository")
+    refused(
+        root, act, "^git status --porcelain --untracked-files=normal: fatal: not a git repository"
+    )
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
@@ -64,7 +66,9 @@ def test_a_git_that_fails(
     fake.write_text("#!/bin/sh\necho 'fatal: index file corrupt' >&2\nexit 128\n", "utf-8")
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", str(fake.parent))
-    refused(root, act, "^git status --porcelain: fatal: index file corrupt$")
+    refused(
+        root, act, "^git status --porcelain --untracked-files=normal: fatal: index file corrupt$"
+    )
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
@@ -75,12 +79,19 @@ def test_no_git(root: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[], s
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+@pytest.mark.parametrize("shown", ["no", "normal", "all"])
 @pytest.mark.parametrize(
     ("name", "listed"),
     [("new.txt", r"\?\? new.txt"), ("snippets/good.cpu.txt", "M snippets/good.cpu.txt")],
 )
-def test_what_no_commit_has(root: Path, name: str, listed: str, act: Callable[[], str]) -> None:
-    """It could be lost in a move, and no one could find it in an edition's commit."""
+def test_what_no_commit_has(
+    root: Path, name: str, listed: str, shown: str, act: Callable[[], str]
+) -> None:
+    """It could be lost in a move, and no one could find it in an edition's commit.
+
+    So it is even where git's user does not want to see new files, or wants each by its path.
+    """
+    git(root, "config", "status.showUntrackedFiles", shown)
     (root / name).write_text("mine\n", "utf-8")
     refused(root, act, rf"^this checkout holds what no commit has: .*\n\s*{listed}$")
 

@@ -192,6 +192,19 @@ def test_what_is_kept_is_what_is_read(tmp_path: Path) -> None:
     assert held["ran_on"] == asdict(replace(HERE, torch="2.6.0"))
 
 
+def test_a_chapter_may_be_called_releases(tmp_path: Path) -> None:
+    """What lies beside its programs, their records and quotations, is no release."""
+    made = release("2.6.0", "2\n", run())
+    (tmp_path / "releases").mkdir()
+    for name in ("provenance.json", "quotations.json", "x.cpu.layout.json"):
+        (tmp_path / "releases" / name).write_text("{}", "utf-8")
+    (tmp_path / "releases" / "2.6.json").write_text(releases.dumps(made), "utf-8")
+    assert releases.read_all(tmp_path) == [made]
+    (tmp_path / "releases" / "2.13.json").write_text("{}", "utf-8")
+    with pytest.raises(Problem, match=r"2\.13\.json: is damaged"):
+        releases.read_all(tmp_path)
+
+
 @pytest.mark.parametrize(
     "edit", [{"differs": {}}, {"torch": "2.7.0"}, {"count": 9}, {"check": "0"}, {"same": 1}, [], ""]
 )

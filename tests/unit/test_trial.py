@@ -40,6 +40,22 @@ def test_an_environment_of_its_own(
     assert list(Path(".cache/releases").iterdir()) == []
 
 
+def test_a_second_trial_of_a_release_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would empty the environment in which the first one runs; of another release it may."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(trial, "subprocess", types.SimpleNamespace(run=bare))
+    monkeypatch.setattr(trial, "fill", lambda python, _: python.with_name("filled").touch())
+    with trial.environment("2.0.1") as python:
+        told = r"another make compare or make move to 2\.0\.1 is under way here: wait for its end"
+        with pytest.raises(Problem, match=told), trial.environment("2.0.1"):
+            pass
+        assert python.with_name("filled").exists()
+        with trial.environment("2.1.0") as other:
+            assert other.exists()
+    with trial.environment("2.0.1") as python:
+        assert python.exists()
+
+
 @pytest.mark.parametrize(
     ("release", "builds", "named", "told", "others"),
     [

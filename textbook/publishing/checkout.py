@@ -9,7 +9,8 @@ from textbook.model import Problem
 
 def clean() -> None:
     """Raise Problem where the checkout holds what no commit has, or where git cannot tell."""
-    if changed := git("status", "--porcelain"):
+    # New files are asked for by name, as a person's git may be told not to show them.
+    if changed := git("status", "--porcelain", "--untracked-files=normal"):
         raise Problem(f"this checkout holds what no commit has: commit or git stash it\n{changed}")
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from mike import commands, git_utils
 
-from textbook.files import read_text
+from textbook.files import COMMITTED, read_text
 from textbook.model import Problem
 from textbook.publishing import listings
 from textbook.publishing.checkout import clean, git
@@ -175,7 +175,7 @@ def fill(branch: str, site: Path, version: str, where: str) -> None:
     """Put a built site on a branch that mike keeps, and at the root what is about all editions."""
     others = [number(str(info.version)) for info in commands.list_versions(branch)]
     newest = number(version) >= max(others, default=())
-    released = datetime.fromtimestamp(int(git("log", "-1", "--format=%ct")), UTC).isoformat()
+    released = datetime.fromtimestamp(int(git(*COMMITTED)), UTC).isoformat()
     with commands.deploy(
         {"site_dir": str(site), "use_directory_urls": True},
         minor(version),

@@ -3,7 +3,8 @@
 The release is tried as `compare` tries it, in an environment of its own. Only if no program warns
 or fails there are records and pins rewritten, and what the release before printed is kept as a
 comparison. Nothing is installed where the book is used: the next make does that. A move that is
-stopped before its end, by whatever it is, puts all files back.
+stopped before its end, by whatever it is, puts all files back that it wrote; what was written while
+another torch was tried, which takes minutes, stays.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from textbook.model import Problem
 from textbook.outcomes import Result
 from textbook.publishing import compare, readme, trial
 from textbook.publishing.checkout import clean
+from textbook.reading import sources
 from textbook.reading.sources import Sources
 from textbook.recording import measure
 from textbook.recording.records import Records
@@ -35,7 +37,8 @@ def move(version: str) -> str:
     Raises Problem where something stops it, which says how the files were left.
     """
     clean()
-    old = pin(read_text(REQUIREMENTS))["version"]
+    pins_before = {path: read_text(path) for path in (REQUIREMENTS, CONSTRAINTS)}
+    old = pin(pins_before[REQUIREMENTS])["version"]
     wanted, version = version, trial.named(version)
     if version == old:
         if wanted == "newest":
@@ -43,7 +46,7 @@ def move(version: str) -> str:
         raise Problem(f"{REQUIREMENTS}: pins torch {version} already")
     TEXT.unlink(missing_ok=True)
     read = compare.whole()
-    kept = written()
+    left = f"the pin is still {old}, and nothing has changed"
     try:
         with trial.environment(version) as python:
             found, results = compare.measured(python, read, old)
@@ -57,22 +60,42 @@ def move(version: str) -> str:
                 raise Problem(f"{', '.join(shaky)}: {told}")
             pins = pinned(python, version)
         with alone(CACHE):
-            accept(found, results, read)
-            for path, text in pins.items():
-                write(path, text)
+            stop_if_changed(read, pins_before)
+            recover(SNIPPETS)
+            kept = written()
+            try:
+                accept(found, results, read)
+                for path, text in pins.items():
+                    write(path, text)
+            except BaseException:
+                left = put_back(kept, left)
+                raise
     except BaseException as error:
         reason = str(error) if isinstance(error, Problem) else repr(error)
-        told = put_back(kept, old)
-        raise Problem(f"the move to torch {version} has stopped: {reason}\n{told}") from error
+        raise Problem(f"the move to torch {version} has stopped: {reason}\n{left}") from error
     return (
         f"{measure.report(found)}\ntorch {version} is pinned: look at git diff and {TEXT}, then "
         "make test, which installs it, and git commit"
     )
 
 
+def stop_if_changed(read: Sources, pins: Mapping[Path, str]) -> None:
+    """Raise Problem where programs or pins are not those that were tried.
+
+    A program that is new would lose its record, as one that the book does not have.
+    """
+    now = sources.read(ROOT).runs
+    keys = [*read.runs, *(key for key in now if key not in read.runs)]
+    changed = [now.get(key) or read.runs[key] for key in keys if now.get(key) != read.runs.get(key)]
+    paths: dict[str, None] = dict.fromkeys(str(run.program.path) for run in changed)
+    paths |= {str(path): None for path, text in pins.items() if read_text(path) != text}
+    if paths:
+        told = "changed during the trial: commit it, then make move again"
+        raise Problem(f"{', '.join(paths)}: {told}")
+
+
 def accept(found: Release, results: Mapping[str, Result], read: Sources) -> None:
     """Make the release's results the records, and keep the ones before as a comparison."""
-    recover(SNIPPETS)
     records = Records(SNIPPETS)
     before = measure.expected(read.runs.values(), records)
     ran = {key: one for key, one in before.items() if key in results}
@@ -129,8 +152,8 @@ def written() -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in paths if path.is_file()}
 
 
-def put_back(kept: Mapping[Path, bytes], old: str) -> str:
-    """Have every file as it was; says how that went."""
+def put_back(kept: Mapping[Path, bytes], done: str) -> str:
+    """Have every file as it was; says how that went: `done`, or what is to be done by hand."""
     try:
         recover(SNIPPETS)
         now = written()
@@ -143,4 +166,4 @@ def put_back(kept: Mapping[Path, bytes], old: str) -> str:
     except (OSError, Problem) as error:
         files = " ".join(map(str, (REQUIREMENTS, CONSTRAINTS, SNIPPETS, *readme.READMES.values())))
         return f"not every file could be put back ({error}): git checkout {files}"
-    return f"the pin is still {old}, and nothing has changed"
+    return done

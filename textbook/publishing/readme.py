@@ -5,12 +5,13 @@ A figure is written once, in both languages, by `python -m textbook` or by the b
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from textbook import quotations
-from textbook.files import write
-from textbook.model import Run
+from textbook.files import read_text, write
+from textbook.model import Problem, Run
 from textbook.recording.records import Records
 
 READMES = {"en": Path("README.md"), "ko": Path("README.ko.md")}
@@ -35,12 +36,13 @@ COUNTS = {
 def fill(root: Path, command: str, texts: Mapping[str, str]) -> None:
     """Put a text, by language, between `<!-- command -->` and `<!-- /command -->`.
 
-    A README that is not there, or has no such marks, is left as it is.
+    A README that is not there, or has no such marks, is left as it is. Raises Problem for one that
+    is not UTF-8.
     """
     opening, closing = f"<!-- {command} -->\n", f"\n<!-- /{command} -->"
     for language, text in texts.items():
         path = root / READMES[language]
-        whole = path.read_text("utf-8") if path.exists() else ""
+        whole = read_text(path) if path.exists() else ""
         before, opened, rest = whole.partition(opening)
         old, closed, after = rest.partition(closing)
         if opened and closed and old != text:
@@ -48,13 +50,19 @@ def fill(root: Path, command: str, texts: Mapping[str, str]) -> None:
 
 
 def counts(runs: Iterable[Run], snippets: Path) -> dict[str, str]:
-    """How many outputs were recorded on a CPU or a GPU, quoted, or are missing; by language."""
+    """How many outputs were recorded on a CPU or a GPU, quoted, or are missing; by language.
+
+    A record that is damaged is shown nowhere, and so it is missing.
+    """
     found = {"cpu": 0, "cuda": 0, "quoted": 0, "missing": 0}
     records = Records(snippets)
     runs = list(runs)
     known, _ = quotations.read(snippets, {run.program.name: run.program for run in runs})
     for run in runs:
-        if records.current(run):
+        kept = None
+        with contextlib.suppress(Problem):
+            kept = records.current(run)
+        if kept:
             found[run.device] += 1
         else:
             found["quoted" if run.program.name in known else "missing"] += 1

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from textbook.files import CACHE, read_text
+from textbook.files import CACHE, alone, read_text
 from textbook.model import Job, Problem
 from textbook.outcomes import Outcome
 from textbook.releases import order
@@ -46,18 +46,20 @@ log = logging.getLogger("mkdocs.textbook")
 def environment(release: str) -> Iterator[Path]:
     """An interpreter with a release of torch, and what else programs import.
 
-    Raises Problem where there is no such release, or pip cannot install it.
+    Raises Problem where there is no such release, pip cannot install it, or another command is
+    trying it already: each begins with an empty folder, and takes it away.
     """
     folder = place_of(release)
-    try:
-        command = [sys.executable, "-m", "venv", "--clear", str(folder)]
-        if subprocess.run(command, check=False).returncode:
-            raise Problem(f"{folder}: python -m venv could make no environment there")
-        python = (folder / "bin" / "python").absolute()
-        fill(python, release)
-        yield python
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with alone(CACHE, f"trial-{release}.lock", f"make compare or make move to {release}"):
+        try:
+            command = [sys.executable, "-m", "venv", "--clear", str(folder)]
+            if subprocess.run(command, check=False).returncode:
+                raise Problem(f"{folder}: python -m venv could make no environment there")
+            python = (folder / "bin" / "python").absolute()
+            fill(python, release)
+            yield python
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def fill(python: Path, release: str) -> None:

@@ -32,6 +32,8 @@ KINDS: dict[str, tuple[type, str]] = {
 }
 LAB = tuple(key for key in KINDS if key not in ("grows", "raises"))
 """What a lab may declare: its cells go on from one another, grow from nothing, run to the end."""
+LONGEST = 86_400
+"""Seconds of a day: the longest limit. No clock could wait for a number of any length."""
 PROBE = "name, memory.total [MiB]\nDriver Version: 1.5 ms\ntensor([1, 2]) of float\n"
 """A text of which a pattern that matches a part of an output alone leaves something."""
 
@@ -72,15 +74,17 @@ def declared(where: str, toml: str, known: tuple[str, ...]) -> dict[str, Any]:
                 raise ValueError(f"{key} takes {KINDS[key][1]}")
         if found.get("device", "cuda") not in ("cuda", "both"):
             raise ValueError('device takes "cuda" or "both", or leave it out')
-        if found.get("limit", 1) < 1:
-            raise ValueError("limit takes a whole number of seconds, 1 or more")
+        if not 1 <= found.get("limit", 1) <= LONGEST:
+            raise ValueError(f"limit takes {KINDS['limit'][1]}, 1 or more, {LONGEST} at most")
         if not found.get("raises", "Error").isidentifier():
             raise ValueError(f"raises takes {KINDS['raises'][1]}")
         check_pattern(found.get("varies"))
         for expression in found.get("draw", ()):
             parse(str(expression))
-    except (ValueError, re.error) as error:
+    except (ValueError, re.error, OverflowError) as error:
         raise Problem(f"{where}: the header: {error}") from error
+    except (RecursionError, MemoryError) as error:  # The second is what a parser says, too.
+        raise Problem(f"{where}: the header: is nested too deeply: write it plainly") from error
     for key in found.keys() & {"layout", "draw"}:
         found[key] = tuple(map(str, found[key]))
     return found

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from textbook.files import checksum, write
-from textbook.model import Problem, Run
+from textbook.model import Job, Problem, Run
 from textbook.outcomes import Result
 
 
@@ -29,6 +29,15 @@ def pack(path: Path, runs: Iterable[Run], results: Mapping[str, Result]) -> int:
             }
     write(path, json.dumps(parcel, indent=1, ensure_ascii=False) + "\n")
     return len(parcel)
+
+
+def in_part(jobs: Iterable[Job], results: Mapping[str, Result]) -> dict[Job, int]:
+    """The labs of which some cells have a result and others none; how many have one.
+
+    Nothing of them is recorded: what one cell shows may be repeated in another.
+    """
+    found = {job: sum(run.key in results for run in job.runs) for job in jobs}
+    return {job: count for job, count in found.items() if 0 < count < len(job.runs)}
 
 
 def unpack(path: Path, runs: Iterable[Run]) -> dict[str, Result]:

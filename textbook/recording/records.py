@@ -14,7 +14,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,11 +74,12 @@ class Records:
         line = self.provenance(folder).get(run.stem)
         if line is None:
             return None
-        contents = self.contents(folder, run.stem)
+        contents = self.contents(folder, run)
         if line.get("record") != seal(line, "record", contents):
             raise Problem(
                 f"{folder / PROVENANCE}: {run.stem} is not what was recorded: a record is written "
-                f"by a run, never by hand. Run make record, or git checkout {folder}"
+                f"by a run, never by hand. Its line there or one of its files, {run.stem}.*, has "
+                f"changed: {cure(folder, run)}"
             )
         try:
             figures = [contents[name] for name in sorted(contents, key=place) if ".svg" in name]
@@ -94,7 +95,7 @@ class Records:
             }
             return Record(str(line["code"]), str(line["month"]), Result.read(data))
         except (TypeError, ValueError, KeyError, RecursionError) as error:
-            told = f"{folder / PROVENANCE}: {run.stem} is damaged: run make record"
+            told = f"{folder / PROVENANCE}: {run.stem} is damaged: {cure(folder, run)}"
             raise Problem(told) from error
 
     def provenance(self, folder: Path) -> Lines:
@@ -109,13 +110,21 @@ class Records:
             self.names[folder] = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208
         return [folder / name for name in self.names[folder] if is_of(name, stem)]
 
-    def contents(self, folder: Path, stem: str) -> dict[str, str]:
+    def contents(self, folder: Path, run: Run) -> dict[str, str]:
         """The files of one record, by name. Raises Problem where one cannot be read."""
         try:
-            return {path.name: path.read_text("utf-8") for path in self.files(folder, stem)}
+            return {path.name: path.read_text("utf-8") for path in self.files(folder, run.stem)}
         except (OSError, UnicodeDecodeError) as error:
-            told = f"{folder / stem}.*: cannot be read ({error}): run make record"
+            told = f"{folder / run.stem}.*: cannot be read ({error}): {cure(folder, run)}"
             raise Problem(told) from error
+
+    def damaged(self, runs: Iterable[Run]) -> Iterator[str]:
+        """What `read` says of records that are damaged or edited."""
+        for run in runs:
+            try:
+                self.read(run)
+            except Problem as problem:
+                yield str(problem)
 
     def update(self, runs: Iterable[Run], results: Mapping[str, Result]) -> dict[str, str]:
         """Record results, all of them or, when killed, all at the next start.
@@ -124,7 +133,8 @@ class Records:
         of the others stay. Returns what happened, by key: `new`, `changed`, `confirmed` (the
         same output, of other code, from elsewhere, or of a lab that ran anew), or `removed` (no
         program has that name). Raises Problem, and changes nothing, where a damaged list may have
-        named what is not recorded anew: a GPU's record, where there is none.
+        named what is not recorded anew: a GPU's record, where there is none, or the files of
+        programs that are gone.
         """
         runs = list(runs)
         changes: dict[str, str] = {}
@@ -146,9 +156,9 @@ class Records:
             folder = self.folder(run)
             if run.stem not in folders[folder] and self.files(folder, run.stem):
                 lists.read(folder / PROVENANCE)  # Raises Problem where it is damaged.
-        for path in self.root.rglob(PROVENANCE):
+        for path in lists.below(self.root, PROVENANCE):
             if path.parent not in folders:
-                folders[path.parent] = lists.lenient(path)
+                folders[path.parent] = lists.read(path)
         for folder, lines in folders.items():
             for stem in sorted(lines.keys() - stems.get(folder, set())):
                 staged |= dict.fromkeys(self.files(folder, stem))
@@ -214,6 +224,12 @@ class Records:
         month = datetime.now(UTC).strftime("%Y-%m")
         line = {"code": run.program.digest, **asdict(result.ran_on), "month": month}
         lines[run.stem] = line | {"record": seal(line, "record", contents)}
+
+
+def cure(folder: Path, run: Run) -> str:
+    """What mends a record: where there is no GPU, `make record` cannot mend a GPU's."""
+    other = "import it again" if run.device == "cuda" else "run make record"
+    return f"git checkout {folder}, or {other}"
 
 
 def is_of(name: str, stem: str) -> bool:

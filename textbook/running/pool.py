@@ -7,6 +7,7 @@ import pickle
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -52,7 +53,7 @@ class Pool:
             return self.process
         self.close()  # What is left of one that has ended.
         environment = self.machine.environment()
-        environment |= {"PYTHONPATH": str(HOME), "HOME": str(Path.home())}
+        environment |= {"PYTHONPATH": str(HOME), "HOME": home()}
         if self.scratch:
             environment["MPLCONFIGDIR"] = str(self.scratch.resolve())
         command = [self.python, "-P", "-m", "textbook.running.worker"]
@@ -130,6 +131,14 @@ class Pool:
             return self.messages.get(timeout=longest)
         except queue.Empty:
             return None
+
+
+def home() -> str:
+    """Where what a worker imports keeps its own files; in a container nobody may have a home."""
+    try:
+        return str(Path.home())
+    except RuntimeError:
+        return tempfile.gettempdir()
 
 
 def lost(process: subprocess.Popen[bytes], running: dict[str, float], jobs: dict[str, Job]) -> str:
