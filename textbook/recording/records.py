@@ -15,7 +15,7 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -203,8 +203,8 @@ class Records:
         here = varies or old.result.ran_on == result.ran_on
         if equal and old.code == run.program.digest and here:
             return "", result  # What varies stays as it was, with where it ran.
-        if equal and not varies:  # A figure moved by a hair stays, too.
-            result = replace(old.result, ran_on=result.ran_on)
+        if equal and here and not varies:  # A figure moved by a hair stays, too.
+            result = old.result  # And what another machine printed is not said to be this one's.
         return "confirmed" if equal else "changed", result
 
     def stage(self, run: Run, result: Result, lines: Lines, staged: Staged) -> None:
