@@ -11,9 +11,9 @@ import pytest
 
 from tests.conftest import Project, tree
 from tests.unit.conftest import README
+from tests.unit.test_damaged import CONFLICT
 from tests.unit.test_parcels import PROGRAM, SHOWN
 from tests.unit.test_quotations import quoting as quoting
-from tests.unit.test_records import CONFLICT, ONE, result
 from textbook import cli
 from textbook.model import Problem
 from textbook.reading import sources
