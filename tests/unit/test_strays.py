@@ -14,6 +14,7 @@ from tests.unit.conftest import README
 from tests.unit.test_damaged import CONFLICT
 from tests.unit.test_parcels import PROGRAM, SHOWN
 from tests.unit.test_quotations import quoting as quoting
+from tests.unit.test_records import ONE, result
 from textbook import cli
 from textbook.model import Problem
 from textbook.reading import sources
