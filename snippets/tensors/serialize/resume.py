@@ -21,7 +21,9 @@ whole = start()
 train(*whole, 6)
 first = start()
 train(*first, 3)
-torch.save([part.state_dict() for part in first], "first.pt")
+torch.save(
+    [part.state_dict() for part in first], "first.pt"
+)
 for keep in (True, False):
     weights, state = torch.load("first.pt")
     model, optimizer = start()
