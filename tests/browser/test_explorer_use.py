@@ -1,0 +1,31 @@
+"""What a reader does with an explorer's page: odd addresses and numbers, and a phone turned."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page as Tab
+
+from tests.browser.conftest import go
+from tests.browser.test_phone import narrow, opened
+
+
+def told(page: Tab) -> str:
+    """What a screen reader is told."""
+    return page.locator(".explorer [role=status]").inner_text()
+
+
+def test_what_nobody_can_draw_is_not_begun(browser: Browser, address: str) -> None:
+    """Not by an address, either: a billion elements would take the tab with them."""
+    page = browser.new_page()
+    page.goto(f"{address}/tensors/metadata/#memory=1/expand,999,999,999/", wait_until="commit")
+    page.locator(".explorer[data-started]").wait_for(timeout=3000)
+    assert "y.expand(999, 999, 999) 칸이 너무 많아" in told(page)
+    page.get_by_role("button", name="하나 되돌리기").click()
+    assert "원소는 1개" in told(page)
+    page.get_by_label("연산").select_option("expand")
+    for given, said in (("129", "칸이 너무 많아"), ("128", "원소는 128개")):
+        page.get_by_label("인수").fill(given)
+        page.get_by_label("인수").press("Enter")
+        assert said in told(page)
+    page.close()
