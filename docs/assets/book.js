@@ -43,21 +43,21 @@ document.addEventListener("grown", ({ target }) => observe(target)) // An explor
 const AT_ONCE = 8
 const units = [...document.querySelectorAll(".unit")]
 const root = document.documentElement
-root.style.overflowAnchor = "none" // Not every browser does it: here all are told.
 later(function next(left) {
+  root.style.overflowAnchor = "none" // Not every browser does it: here all are told.
   do {
     const sides = units.slice(0, AT_ONCE).map((unit) => unit.getBoundingClientRect().bottom < 0)
     const [above] = sides
     const other = sides.indexOf(!above)
     const some = units.splice(0, other < 0 ? AT_ONCE : other)
-    const before = root.scrollHeight
+    const kept = root.scrollHeight - scrollY
     for (const unit of some) unit.style.contentVisibility = "visible"
     measure(some.flatMap((unit) => [...unit.querySelectorAll(boxes)]))
-    // What is being read stays where it is.
-    if (above) scrollBy({ top: root.scrollHeight - before, behavior: "instant" })
+    // What is being read stays as far from the end, to which a browser may have moved it.
+    if (above) scrollTo({ top: root.scrollHeight - kept, behavior: "instant" })
   } while (units.length && left?.timeRemaining() > 10)
+  root.style.overflowAnchor = "" // Between the times a browser itself lays out what comes near.
   if (units.length) return later(next)
-  root.style.overflowAnchor = ""
   root.dataset.measured = ""
   // Material takes such a move for a reader who scrolls up, and offers the way to the top.
   if (scrollY) setTimeout(() => scrollBy({ top: 1, behavior: "instant" }), 200)

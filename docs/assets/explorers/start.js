@@ -16,6 +16,10 @@ for (const place of document.querySelectorAll(".explorer")) {
   const words = JSON.parse(place.dataset.words)
   const link = element("a", {}, words.address)
   const note = element("p", { class: "note" }, `${words.note} `, link)
+  // What is read below it stays as far from the page's end.
+  const root = document.documentElement
+  const kept = root.scrollHeight - scrollY
+  const above = place.getBoundingClientRect().bottom < 0
   place.replaceChildren()
   place.setAttribute("role", "region")
   place.setAttribute("aria-label", words.title)
@@ -37,6 +41,7 @@ for (const place of document.querySelectorAll(".explorer")) {
     place.scrollIntoView()
   }
   show(place.dataset.start)
+  if (above) scrollTo({ top: root.scrollHeight - kept, behavior: "instant" })
   addEventListener("hashchange", open)
   let width = place.clientWidth
   addEventListener("resize", () => {
