@@ -1,0 +1,40 @@
+"""What a reader does before the scripts have come, and what is there where one never comes."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Page as Tab
+
+from tests.browser.conftest import go, settle
+from tests.browser.test_cover import ALL, NO_STORAGE, SHOWN
+
+COVERED = "localStorage.setItem('textbook.covered', '1')"
+PHONE = {"width": 390, "height": 844}
+
+
+def late(route: Route) -> None:
+    """Have a script come a second later."""
+    time.sleep(1)
+    route.continue_()
+
+
+def finds(tab: Tab) -> None:
+    """Type a word into the search, and see that it is found."""
+    tab.locator(".md-search__input").click()
+    tab.keyboard.type("stride")
+    tab.locator(".md-search-result__item").first.wait_for(timeout=60_000)
+
+
+def test_a_search_that_was_opened_before_the_scripts_finds(browser: Browser, address: str) -> None:
+    """On a phone its label works at once; nothing then says once more that it was opened."""
+    tab = browser.new_page(viewport=PHONE)
+    tab.route("**/*.js", late)
+    tab.goto(f"{address}/tensors/storage/", wait_until="commit")
+    tab.locator("label.md-header__button[for=__search]").click()
+    settle(tab)
+    finds(tab)
+    tab.close()
