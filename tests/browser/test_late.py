@@ -38,3 +38,17 @@ def test_a_search_that_was_opened_before_the_scripts_finds(browser: Browser, add
     settle(tab)
     finds(tab)
     tab.close()
+
+
+def test_no_output_stays_covered_without_the_script(browser: Browser, address: str) -> None:
+    """Which alone could uncover it. The last one of them: what waits for it does not wait on."""
+    tab = browser.new_page(viewport=PHONE)
+    tab.add_init_script(COVERED)
+    tab.route("**/cover.js", lambda route: route.abort())
+    tab.route("**/bundle*.js", late)
+    go(tab, f"{address}/tensors/storage/")
+    expect(tab.locator("html")).not_to_have_class("covered")
+    assert tab.evaluate(SHOWN) == tab.evaluate(ALL) != []
+    tab.locator("[data-toggle=__search]").click()
+    finds(tab)
+    tab.close()
