@@ -52,3 +52,18 @@ def test_no_output_stays_covered_without_the_script(browser: Browser, address: s
     tab.locator("[data-toggle=__search]").click()
     finds(tab)
     tab.close()
+
+
+def test_a_browser_that_keeps_nothing_loses_nothing_else(browser: Browser, address: str) -> None:
+    """Its dark colours are there, the button that changes them, and the search."""
+    tab = browser.new_page(color_scheme="dark")
+    tab.add_init_script(NO_STORAGE)
+    thrown: list[str] = []
+    tab.on("pageerror", lambda error: thrown.append(str(error)))
+    go(tab, f"{address}/tensors/storage/")
+    for scheme in ("slate", "default"):
+        expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        tab.locator("[data-md-component=palette] label:visible").click()
+    finds(tab)
+    tab.close()
+    assert thrown == []
