@@ -57,7 +57,7 @@ HEIGHTS = """() => [...document.querySelectorAll("article > .unit")].map((unit) 
 })"""
 
 
-@pytest.mark.parametrize(("name", "count"), [("tensors/storage/", 4), ("training/optimizer/", 10)])
+@pytest.mark.parametrize(("name", "count"), [("tensors/storage/", 5), ("training/optimizer/", 11)])
 def test_a_page_is_painted_before_its_scripts_are_fetched(
     browser: Browser, address: str, name: str, count: int
 ) -> None:
