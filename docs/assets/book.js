@@ -136,6 +136,18 @@ for (const form of document.querySelectorAll("form.find")) {
   form.addEventListener("submit", (event) => event.preventDefault())
   form.addEventListener("input", begin)
   if (form.elements.find.value) begin() // Pasted before this script was there.
+  // Where a link leads to an entry that was not left, all are there again.
+  const reveal = () => {
+    const target = document.querySelector(":target")
+    if (!target?.closest("[hidden]")) return
+    form.elements.find.value = ""
+    begin()
+    target.scrollIntoView()
+  }
+  addEventListener("hashchange", reveal)
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("a")?.href === location.href) reveal() // The same one again: no change.
+  })
 }
 
 // Material opens its sidebar and its search on a narrow screen by labels, which only a pointer
