@@ -133,7 +133,6 @@ function finder(form) {
 for (const form of document.querySelectorAll("form.find")) {
   let find
   const begin = () => (find ??= finder(form))() // It reads the whole page: not before it is asked.
-  form.addEventListener("submit", (event) => event.preventDefault())
   form.addEventListener("input", begin)
   if (form.elements.find.value) begin() // Pasted before this script was there.
   // Where a link leads to an entry that was not left, all are there again.

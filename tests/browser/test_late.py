@@ -67,3 +67,18 @@ def test_a_browser_that_keeps_nothing_loses_nothing_else(browser: Browser, addre
     finds(tab)
     tab.close()
     assert thrown == []
+
+
+def test_a_message_that_was_entered_early_is_looked_for(browser: Browser, address: str) -> None:
+    """Enter leaves it in the field, and the script finds it there."""
+    tab = browser.new_page()
+    tab.route("**/book.js", late)
+    tab.goto(f"{address}/errors/", wait_until="commit")
+    tab.locator("#find").fill("mat1 and mat2 shapes cannot be multiplied")
+    tab.locator("#find").press("Enter")
+    expect(tab.locator("article h3:visible")).to_have_count(1)
+    assert tab.url == f"{address}/errors/"
+    tab.locator("#find").press("Enter")
+    assert tab.url == f"{address}/errors/"
+    assert tab.locator("#find").input_value() != ""
+    tab.close()
