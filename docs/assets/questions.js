@@ -69,6 +69,7 @@
       write({ ...read(), [question.dataset.question]: { said, right } })
     }
     button.addEventListener("click", check)
+    button.disabled = false // Pressed before, it would have done nothing.
     question.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.matches("input")) check()
     })

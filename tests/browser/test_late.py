@@ -82,3 +82,17 @@ def test_a_message_that_was_entered_early_is_looked_for(browser: Browser, addres
     assert tab.url == f"{address}/errors/"
     assert tab.locator("#find").input_value() != ""
     tab.close()
+
+
+def test_a_button_that_would_do_nothing_cannot_be_pressed(browser: Browser, address: str) -> None:
+    """Until its script is there; then it can."""
+    tab = browser.new_page()
+    tab.route("**/*.js", late)
+    tab.goto(f"{address}/tensors/storage/", wait_until="domcontentloaded")
+    buttons = [tab.locator("[data-cover]"), tab.locator(".question .md-button").last]
+    for button in buttons:
+        expect(button).to_be_disabled()
+    settle(tab)
+    for button in buttons:
+        expect(button).to_be_enabled()
+    tab.close()
