@@ -1,0 +1,35 @@
+"""The button that copies a page as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page as Tab
+
+from tests.browser.conftest import go
+
+PASTED = "navigator.clipboard.readText()"
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str) -> Iterator[Tab]:
+    """A chapter in a browser that has a clipboard."""
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        go(page, f"{address}/tensors/storage/")
+        yield page
+
+
+def test_what_was_copied_is_said_for_a_while(tab: Tab) -> None:
+    """And then what the button does, however often it was pressed."""
+    button = tab.locator("[data-copied]")
+    named = button.inner_text()
+    button.click()
+    expect(button).not_to_have_text(named, use_inner_text=True)
+    tab.wait_for_timeout(600)
+    button.click()
+    tab.wait_for_timeout(3000)
+    assert button.inner_text() == named
+    assert tab.evaluate(PASTED).startswith("# ")
