@@ -7,10 +7,12 @@
   link?.addEventListener("click", async (event) => {
     event.preventDefault()
     try {
-      const text = await (await fetch(link.href)).text()
+      const answer = await fetch(link.href)
+      if (!answer.ok) throw new Error(answer.statusText)
+      const text = await answer.text()
       await navigator.clipboard.writeText(text.replace(/^<!--pytest-codeblocks.*-->\n\n?/gm, ""))
     } catch {
-      location.href = link.href // Where a browser gives no clipboard, the file itself.
+      location.href = link.href // Without a clipboard, or that file: the file itself, or why not.
       return
     }
     said.setAttribute("role", "status")

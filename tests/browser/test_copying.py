@@ -33,3 +33,13 @@ def test_what_was_copied_is_said_for_a_while(tab: Tab) -> None:
     tab.wait_for_timeout(3000)
     assert button.inner_text() == named
     assert tab.evaluate(PASTED).startswith("# ")
+
+
+def test_an_error_is_not_copied(tab: Tab) -> None:
+    """What a server says in a chapter's place is shown, and is not taken for it."""
+    tab.evaluate("navigator.clipboard.writeText('before')")
+    tab.route("**/index.md", lambda route: route.fulfill(status=503, body="no service"))
+    tab.locator("[data-copied]").click()
+    tab.wait_for_url("**/index.md")
+    tab.go_back()
+    assert tab.evaluate(PASTED) == "before"
