@@ -5,6 +5,7 @@
   const before = said?.textContent
   let back
   link?.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return // Another tab is asked for.
     event.preventDefault()
     try {
       const answer = await fetch(link.href)

@@ -43,3 +43,10 @@ def test_an_error_is_not_copied(tab: Tab) -> None:
     tab.wait_for_url("**/index.md")
     tab.go_back()
     assert tab.evaluate(PASTED) == "before"
+
+
+def test_the_file_opens_in_another_tab(tab: Tab) -> None:
+    """As any link does where a key is held."""
+    with tab.context.expect_page():
+        tab.locator("[data-copied]").click(modifiers=["ControlOrMeta"])
+    assert tab.locator("[data-copied]").get_by_role("status").count() == 0
