@@ -107,6 +107,8 @@
       status.focus()
     })
     draw()
+    addEventListener("storage", draw) // Answered in another tab.
+    addEventListener("pageshow", draw) // Come back to, as it was left.
     list.dataset.drawn = ""
   }
 }
