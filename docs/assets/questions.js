@@ -76,6 +76,7 @@
 
     const { said } = read()[question.dataset.question] ?? {}
     if (typeof said !== "string") continue
+    if (!typed && !find(said)) continue // No choice any more: the book has changed since.
     if (typed) typed.value = said
     for (const radio of radios) radio.checked = plain(whys[radio.value].dataset.printed) === said
     show(said)

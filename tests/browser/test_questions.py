@@ -122,3 +122,17 @@ def test_the_list_of_mistakes_is_never_of_yesterday(browser: Browser, address: s
         listed.evaluate("localStorage.clear()")
         listed.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
         expect(links).to_have_count(0)
+
+
+def test_an_answer_that_is_no_choice_any_more_is_not_judged(browser: Browser, address: str) -> None:
+    """It was one of another edition; nobody has answered this one."""
+    tab = browser.new_page()
+    go(tab, f"{address}/tensors/storage/")
+    question = tab.locator(".question:has(.choices)").first
+    name = question.get_attribute("data-question")
+    kept = {name: {"said": "what was printed once", "right": True}}
+    tab.evaluate("(kept) => localStorage.setItem('textbook.answers', JSON.stringify(kept))", kept)
+    go(tab, f"{address}/tensors/storage/")
+    assert question.get_attribute("data-answered") is None
+    assert question.locator("[role=status]").inner_text() == ""
+    tab.close()
