@@ -29,3 +29,14 @@ def test_what_nobody_can_draw_is_not_begun(browser: Browser, address: str) -> No
         page.get_by_label("인수").press("Enter")
         assert said in told(page)
     page.close()
+
+
+@pytest.mark.parametrize(("state", "unread"), [("100%", 0), ("memory=100%", 1)])
+def test_an_address_with_a_sign_starts_the_explorer(
+    browser: Browser, address: str, state: str, unread: int
+) -> None:
+    """What is no text of an address is no state, and says so where it was to be one."""
+    page = opened(browser, address, f"tensors/metadata/#{state}", 390)
+    assert "보폭은 (2, 4)" in told(page)
+    expect(page.locator(".explorer [role=alert]")).to_have_count(unread)
+    page.close()

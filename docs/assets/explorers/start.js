@@ -10,6 +10,15 @@ await new Promise((seen) => {
   document.head.append(look)
 })
 
+/** What an address says; as it stands where it is no encoded text: `100%`. */
+function plain(text) {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 for (const place of document.querySelectorAll(".explorer")) {
   const { start } = await import(`./${place.dataset.explorer}.js`)
   const name = place.dataset.explorer
@@ -29,7 +38,7 @@ for (const place of document.querySelectorAll(".explorer")) {
   place.append(note)
 
   // An address that ends with `#memory=3,4/transpose,0,1/` opens that state.
-  const asked = ({ hash }) => decodeURIComponent(hash.slice(1)).split("=")
+  const asked = ({ hash }) => plain(hash.slice(1)).split("=")
   const open = () => {
     const [explorer, state] = asked(location)
     if (explorer !== name) return
