@@ -18,7 +18,8 @@ function name(box) {
   const above = [...document.querySelectorAll("article :is(h1, h2, h3)")].filter(
     (heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING,
   )
-  const heading = above.at(-1)?.firstChild?.textContent.trim()
+  const parts = [...(above.at(-1)?.childNodes ?? [])].filter((one) => !one.matches?.(".headerlink"))
+  const heading = parts.map((part) => part.textContent).join("").trim()
   return [box.dataset.label, heading].filter(Boolean).join(": ")
 }
 
