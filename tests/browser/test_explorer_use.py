@@ -40,3 +40,18 @@ def test_an_address_with_a_sign_starts_the_explorer(
     assert "보폭은 (2, 4)" in told(page)
     expect(page.locator(".explorer [role=alert]")).to_have_count(unread)
     page.close()
+
+
+@pytest.mark.parametrize("name", ["tensors/metadata/", "training/optimizer/"])
+def test_a_phone_that_is_turned_keeps_what_is_typed(
+    browser: Browser, address: str, name: str
+) -> None:
+    """The pictures alone are drawn anew."""
+    page = opened(browser, address, name, 390)
+    field = page.locator(".explorer input").first
+    before = page.locator(".explorer svg").first.get_attribute("viewBox")
+    field.fill("7")
+    narrow(page, 700 if "optimizer" in name else 250)
+    expect(page.locator(".explorer svg").first).not_to_have_attribute("viewBox", before or "")
+    assert field.input_value() == "7"
+    page.close()

@@ -56,7 +56,10 @@ for (const place of document.querySelectorAll(".explorer")) {
   addEventListener("resize", () => {
     if (place.clientWidth === width) return // A keyboard on the screen changes the height alone.
     width = place.clientWidth
+    const fields = [...place.querySelectorAll("input, select")]
+    const typed = fields.map((one) => one.value)
     show(asked(link)[1])
+    fields.forEach((one, at) => (one.value = typed[at])) // What is not yet applied stays.
   })
   open()
   place.dataset.started = ""
