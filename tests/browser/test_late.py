@@ -96,3 +96,17 @@ def test_a_button_that_would_do_nothing_cannot_be_pressed(browser: Browser, addr
     for button in buttons:
         expect(button).to_be_enabled()
     tab.close()
+
+
+def test_without_its_script_the_list_of_mistakes_says_nothing(
+    browser: Browser, address: str
+) -> None:
+    """Least of all that there are none."""
+    tab = browser.new_page()
+    tab.route("**/questions.js", lambda route: route.abort())
+    go(tab, f"{address}/mistakes/")
+    assert tab.locator(".questions").inner_text().strip() == ""
+    tab.unroute_all()
+    go(tab, f"{address}/mistakes/")
+    assert "없습니다" in tab.locator(".questions").inner_text()
+    tab.close()
