@@ -55,3 +55,14 @@ def test_a_phone_that_is_turned_keeps_what_is_typed(
     expect(page.locator(".explorer svg").first).not_to_have_attribute("viewBox", before or "")
     assert field.input_value() == "7"
     page.close()
+
+
+def test_what_was_said_of_an_address_goes_with_it(browser: Browser, address: str) -> None:
+    """Who goes on sees a state of his own, not the first one."""
+    page = opened(browser, address, "tensors/metadata/#memory=zzz", 390)
+    alert = page.locator(".explorer [role=alert]")
+    expect(alert).to_be_visible()
+    page.get_by_label("모양", exact=True).fill("2, 3")
+    page.get_by_label("모양", exact=True).press("Enter")
+    expect(alert).to_have_count(0)
+    page.close()

@@ -33,8 +33,11 @@ for (const place of document.querySelectorAll(".explorer")) {
   place.setAttribute("role", "region")
   place.setAttribute("aria-label", words.title)
   place.append(element("p", { class: "title" }, words.title))
-  const show = start(place, words, (state) => (link.href = `#${name}=${state}`))
   const unread = element("p", { role: "alert", class: "told wrong" }, words.unreadable)
+  const show = start(place, words, (state) => {
+    link.href = `#${name}=${state}`
+    unread.remove()
+  })
   place.append(note)
 
   // An address that ends with `#memory=3,4/transpose,0,1/` opens that state.
@@ -42,7 +45,6 @@ for (const place of document.querySelectorAll(".explorer")) {
   const open = () => {
     const [explorer, state] = asked(location)
     if (explorer !== name) return
-    unread.remove()
     if (!show(state ?? "")) {
       show(place.dataset.start)
       note.before(unread)
