@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from tests.browser.conftest import go
 from tests.browser.test_phone import narrow, opened
 
 
@@ -49,10 +48,10 @@ def test_a_phone_that_is_turned_keeps_what_is_typed(
     """The pictures alone are drawn anew."""
     page = opened(browser, address, name, 390)
     field = page.locator(".explorer input").first
-    before = page.locator(".explorer svg").first.get_attribute("viewBox")
+    before = page.locator(".explorer svg").last.get_attribute("viewBox")
     field.fill("7")
-    narrow(page, 700 if "optimizer" in name else 250)
-    expect(page.locator(".explorer svg").first).not_to_have_attribute("viewBox", before or "")
+    narrow(page, 700)
+    expect(page.locator(".explorer svg").last).not_to_have_attribute("viewBox", before or "")
     assert field.input_value() == "7"
     page.close()
 
@@ -65,4 +64,12 @@ def test_what_was_said_of_an_address_goes_with_it(browser: Browser, address: str
     page.get_by_label("모양", exact=True).fill("2, 3")
     page.get_by_label("모양", exact=True).press("Enter")
     expect(alert).to_have_count(0)
+    page.close()
+
+
+@pytest.mark.parametrize("weight", [-1000000, 1000000])
+def test_the_farthest_start_is_drawn(browser: Browser, address: str, weight: int) -> None:
+    """On both sides, though one is farther from the minimum."""
+    page = opened(browser, address, f"training/optimizer/#descent={weight}/0.25/0/", 390)
+    expect(page.locator(".explorer .now")).to_have_count(1)
     page.close()
