@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Route, expect
 from playwright.sync_api import Page as Tab
 
@@ -70,29 +68,33 @@ def test_a_browser_that_keeps_nothing_loses_nothing_else(browser: Browser, addre
 
 
 def test_a_message_that_was_entered_early_is_looked_for(browser: Browser, address: str) -> None:
-    """Enter leaves it in the field, and the script finds it there."""
+    """Enter leaves it in the field, where the script finds it; and later, too."""
     tab = browser.new_page()
-    tab.route("**/book.js", late)
-    tab.goto(f"{address}/errors/", wait_until="commit")
-    tab.locator("#find").fill("mat1 and mat2 shapes cannot be multiplied")
-    tab.locator("#find").press("Enter")
+    tab.route("**/book.js", lambda route: route.abort())
+    for scripted in (False, True):
+        tab.goto(f"{address}/errors/")
+        if scripted:
+            settle(tab)
+        tab.locator("#find").fill("mat1 and mat2 shapes cannot be multiplied")
+        tab.locator("#find").press("Enter")
+        tab.wait_for_timeout(300)  # In which a form that is sent is gone.
+        assert tab.locator("#find").input_value() != ""
+        assert tab.url == f"{address}/errors/"
+        tab.unroute_all()
     expect(tab.locator("article h3:visible")).to_have_count(1)
-    assert tab.url == f"{address}/errors/"
-    tab.locator("#find").press("Enter")
-    assert tab.url == f"{address}/errors/"
-    assert tab.locator("#find").input_value() != ""
     tab.close()
 
 
 def test_a_button_that_would_do_nothing_cannot_be_pressed(browser: Browser, address: str) -> None:
     """Until its script is there; then it can."""
     tab = browser.new_page()
-    tab.route("**/*.js", late)
-    tab.goto(f"{address}/tensors/storage/", wait_until="domcontentloaded")
+    tab.route("**/*.js", lambda route: route.abort())
+    tab.goto(f"{address}/tensors/storage/")
     buttons = [tab.locator("[data-cover]"), tab.locator(".question .md-button").last]
     for button in buttons:
         expect(button).to_be_disabled()
-    settle(tab)
+    tab.unroute_all()
+    go(tab, f"{address}/tensors/storage/")
     for button in buttons:
         expect(button).to_be_enabled()
     tab.close()
@@ -109,4 +111,21 @@ def test_without_its_script_the_list_of_mistakes_says_nothing(
     tab.unroute_all()
     go(tab, f"{address}/mistakes/")
     assert "없습니다" in tab.locator(".questions").inner_text()
+    tab.close()
+
+
+def test_a_stylesheet_that_no_script_may_read_stops_nothing(browser: Browser, address: str) -> None:
+    """As one of an extension: the rest of what the head does is done."""
+    tab = browser.new_page(color_scheme="dark")
+    sheet = '<link rel="stylesheet" href="http://elsewhere.invalid/own.css">'
+
+    def add(route: Route) -> None:
+        page = route.fetch()
+        route.fulfill(response=page, body=page.text().replace("<head>", f"<head>{sheet}", 1))
+
+    tab.route("**/own.css", lambda route: route.fulfill(body="b {}", content_type="text/css"))
+    tab.route("**/tensors/storage/", add)
+    tab.route("**/*.js", lambda route: route.abort())
+    tab.goto(f"{address}/tensors/storage/")
+    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     tab.close()
