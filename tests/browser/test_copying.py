@@ -19,6 +19,7 @@ def tab(browser: Browser, address: str) -> Iterator[Tab]:
     with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
         go(page, f"{address}/tensors/storage/")
+        expect(page.locator("[data-cover]")).to_be_enabled()  # By the script after this one.
         yield page
 
 

@@ -8,10 +8,11 @@ from playwright.sync_api import Browser, Route, expect
 from playwright.sync_api import Page as Tab
 
 from tests.browser.conftest import go, settle
+from tests.browser.test_browser import SCREENS
 from tests.browser.test_cover import ALL, NO_STORAGE, SHOWN
 
 COVERED = "localStorage.setItem('textbook.covered', '1')"
-PHONE = {"width": 390, "height": 844}
+PHONE = SCREENS["phone"]["viewport"]
 
 
 def late(route: Route) -> None:
@@ -110,6 +111,7 @@ def test_without_its_script_the_list_of_mistakes_says_nothing(
     assert tab.locator(".questions").inner_text().strip() == ""
     tab.unroute_all()
     go(tab, f"{address}/mistakes/")
+    expect(tab.locator(".questions [role=status]")).to_be_visible()
     assert "없습니다" in tab.locator(".questions").inner_text()
     tab.close()
 

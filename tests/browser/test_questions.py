@@ -133,6 +133,7 @@ def test_an_answer_that_is_no_choice_any_more_is_not_judged(browser: Browser, ad
     kept = {name: {"said": "what was printed once", "right": True}}
     tab.evaluate("(kept) => localStorage.setItem('textbook.answers', JSON.stringify(kept))", kept)
     go(tab, f"{address}/tensors/storage/")
+    expect(question.locator(".md-button")).to_be_enabled()
     assert question.get_attribute("data-answered") is None
     assert question.locator("[role=status]").inner_text() == ""
     tab.close()
