@@ -18,7 +18,8 @@ function name(box) {
   const above = [...document.querySelectorAll("article :is(h1, h2, h3)")].filter(
     (heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING,
   )
-  const heading = above.at(-1)?.firstChild?.textContent.trim()
+  const parts = [...(above.at(-1)?.childNodes ?? [])].filter((one) => !one.matches?.(".headerlink"))
+  const heading = parts.map((part) => part.textContent).join("").trim()
   return [box.dataset.label, heading].filter(Boolean).join(": ")
 }
 
@@ -43,21 +44,21 @@ document.addEventListener("grown", ({ target }) => observe(target)) // An explor
 const AT_ONCE = 8
 const units = [...document.querySelectorAll(".unit")]
 const root = document.documentElement
-root.style.overflowAnchor = "none" // Not every browser does it: here all are told.
 later(function next(left) {
+  root.style.overflowAnchor = "none" // Not every browser does it: here all are told.
   do {
     const sides = units.slice(0, AT_ONCE).map((unit) => unit.getBoundingClientRect().bottom < 0)
     const [above] = sides
     const other = sides.indexOf(!above)
     const some = units.splice(0, other < 0 ? AT_ONCE : other)
-    const before = root.scrollHeight
+    const kept = root.scrollHeight - scrollY
     for (const unit of some) unit.style.contentVisibility = "visible"
     measure(some.flatMap((unit) => [...unit.querySelectorAll(boxes)]))
-    // What is being read stays where it is.
-    if (above) scrollBy({ top: root.scrollHeight - before, behavior: "instant" })
+    // What is being read stays as far from the end, to which a browser may have moved it.
+    if (above) scrollTo({ top: root.scrollHeight - kept, behavior: "instant" })
   } while (units.length && left?.timeRemaining() > 10)
+  root.style.overflowAnchor = "" // Between the times a browser itself lays out what comes near.
   if (units.length) return later(next)
-  root.style.overflowAnchor = ""
   root.dataset.measured = ""
   // Material takes such a move for a reader who scrolls up, and offers the way to the top.
   if (scrollY) setTimeout(() => scrollBy({ top: 1, behavior: "instant" }), 200)
@@ -129,9 +130,20 @@ function finder(form) {
 for (const form of document.querySelectorAll("form.find")) {
   let find
   const begin = () => (find ??= finder(form))() // It reads the whole page: not before it is asked.
-  form.addEventListener("submit", (event) => event.preventDefault())
   form.addEventListener("input", begin)
   if (form.elements.find.value) begin() // Pasted before this script was there.
+  // Where a link leads to an entry that was not left, all are there again.
+  const reveal = () => {
+    const target = document.querySelector(":target")
+    if (!target?.closest("[hidden]")) return
+    form.elements.find.value = ""
+    begin()
+    target.scrollIntoView()
+  }
+  addEventListener("hashchange", reveal)
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("a")?.href === location.href) reveal() // The same one again: no change.
+  })
 }
 
 // Material opens its sidebar and its search on a narrow screen by labels, which only a pointer
@@ -210,24 +222,6 @@ if (asked) {
   // a text that is the same it searches once.
   asked.addEventListener("input", () => asked.dispatchEvent(new KeyboardEvent("keyup")))
 }
-
-// The page as Markdown, straight to the clipboard: a server may send the file as another charset.
-document.querySelector("[data-copied]")?.addEventListener("click", async (event) => {
-  event.preventDefault()
-  const link = event.currentTarget
-  try {
-    const text = await (await fetch(link.href)).text()
-    await navigator.clipboard.writeText(text.replace(/^<!--pytest-codeblocks.*-->\n\n?/gm, ""))
-  } catch {
-    location.href = link.href // Where a browser gives no clipboard, the file itself.
-    return
-  }
-  const said = link.querySelector(".scripted")
-  const before = said.textContent
-  said.setAttribute("role", "status")
-  said.textContent = link.dataset.copied
-  setTimeout(() => (said.textContent = before), 2000)
-})
 
 // In an older edition: whether this page is the same in the newest one, and the way to it there.
 const told = document.querySelector("[data-md-component=outdated] [data-fingerprint]")

@@ -38,4 +38,5 @@ if (cover) {
     draw()
   })
   if (root.classList.contains("covered")) draw()
+  cover.disabled = false // Pressed before, it would have done nothing.
 }

@@ -69,12 +69,14 @@
       write({ ...read(), [question.dataset.question]: { said, right } })
     }
     button.addEventListener("click", check)
+    button.disabled = false // Pressed before, it would have done nothing.
     question.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.matches("input")) check()
     })
 
     const { said } = read()[question.dataset.question] ?? {}
     if (typeof said !== "string") continue
+    if (!typed && !find(said)) continue // No choice any more: the book has changed since.
     if (typed) typed.value = said
     for (const radio of radios) radio.checked = plain(whys[radio.value].dataset.printed) === said
     show(said)
@@ -106,6 +108,8 @@
       status.focus()
     })
     draw()
+    addEventListener("storage", draw) // Answered in another tab.
+    addEventListener("pageshow", draw) // Come back to, as it was left.
     list.dataset.drawn = ""
   }
 }

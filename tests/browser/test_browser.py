@@ -81,6 +81,19 @@ def test_outputs_are_reached_by_keyboard(browser: Browser, address: str) -> None
     context.close()
 
 
+@pytest.mark.parametrize("name", ["networks/module/", "environment/gpu/"])
+def test_a_box_is_named_by_the_whole_heading(browser: Browser, address: str, name: str) -> None:
+    """Also by one that consists of several parts: words, and code."""
+    tab = browser.new_page(viewport={"width": 390, "height": 844})
+    go(tab, f"{address}/{name}")
+    tab.locator(".wide").first.wait_for(state="attached")
+    found = tab.locator("article :is(h1, h2, h3)").all_text_contents()
+    headings = tuple(heading.removesuffix("¶") for heading in found)
+    for box in tab.locator(".wide").all():
+        assert (box.get_attribute("aria-label") or "").endswith(headings)
+    tab.close()
+
+
 def test_the_drawer_is_walked_by_keyboard(browser: Browser, address: str) -> None:
     """Into the part that is read, back by its title, into another, and out by Escape."""
     tab = browser.new_page(viewport={"width": 390, "height": 844})

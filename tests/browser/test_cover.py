@@ -112,3 +112,23 @@ def test_a_covered_page_is_accessible(browser: Browser, address: str, scheme: st
     found = Axe().run(page, "nav.take, .unit")
     assert not found.response["violations"], found.generate_report()
     page.close()
+
+
+def test_forced_colours_tell_what_is_pressed(browser: Browser, address: str) -> None:
+    """And show the sprout, which is a mask over a ground."""
+    page = browser.new_page(forced_colors="active")
+    go(page, f"{address}/{CHAPTER}")
+    ground = "(one) => getComputedStyle(one).backgroundColor"
+    button = page.locator("[data-cover]")
+    seen = [button.evaluate(ground)]
+    press(page)
+    page.mouse.move(0, 600)
+    page.evaluate("document.activeElement.blur()")
+    page.wait_for_timeout(400)  # Material's buttons fade.
+    seen.append(button.evaluate(ground))
+    sprout = page.evaluate(
+        "getComputedStyle(document.querySelector('h2#program'), '::before').backgroundColor"
+    )
+    assert seen[0] != seen[1]
+    assert sprout != page.locator("body").evaluate(ground)
+    page.close()

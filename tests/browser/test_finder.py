@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import go, settle
 
@@ -160,3 +160,18 @@ def test_a_message_that_no_program_shows_finds_its_entry(browser: Browser, addre
             if found != [entry]:
                 astray[message] = found[:3]
     assert astray == {}
+
+
+def test_a_link_leads_to_what_is_not_left(browser: Browser, address: str) -> None:
+    """All is there again then; also by the link that the address ends with already."""
+    tab = browser.new_page()
+    go(tab, f"{address}/errors/")
+    message = tab.locator("#layer-dtype code").first.inner_text()
+    link = tab.locator("article a[href$='#same-device']:visible").first
+    for _ in range(2):
+        tab.locator("#find").fill(message)
+        expect(tab.locator("#same-device")).to_be_hidden()
+        link.click()
+        expect(tab.locator("#same-device")).to_be_in_viewport()
+        assert tab.locator("#find").input_value() == ""
+    tab.close()

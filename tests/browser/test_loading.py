@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page as Tab
 
-from tests.browser.conftest import Quiet, go
+from tests.browser.conftest import Quiet, go, settle
 from tests.browser.test_browser import SCREENS
 from tests.merit import served
 
@@ -37,13 +38,26 @@ ORDER = """() => {
     name.endsWith(".js") && !name.includes("/workers/"))
   return { paint: paint.startTime, scripts: scripts.map((one) => one.startTime) }
 }"""
+SECTIONS = (
+    "tensors/storage/#summary",
+    "tensors/operations/#join",
+    "tensors/operations/#exercises",
+    "tensors/metadata/#exercises",
+    "training/optimizer/#exercises",
+)
+OFF = """() => {
+  const heading = document.querySelector(":target")
+  const found = heading.getBoundingClientRect().y
+  heading.scrollIntoView({ behavior: "instant" })
+  return found - heading.getBoundingClientRect().y
+}"""
 HEIGHTS = """() => [...document.querySelectorAll("article > .unit")].map((unit) => {
   const guessed = parseFloat(getComputedStyle(unit).containIntrinsicBlockSize.split(" ").at(-1))
   return guessed / unit.getBoundingClientRect().height
 })"""
 
 
-@pytest.mark.parametrize(("name", "count"), [("tensors/storage/", 4), ("training/optimizer/", 10)])
+@pytest.mark.parametrize(("name", "count"), [("tensors/storage/", 5), ("training/optimizer/", 11)])
 def test_a_page_is_painted_before_its_scripts_are_fetched(
     browser: Browser, address: str, name: str, count: int
 ) -> None:
@@ -146,6 +160,34 @@ def test_who_comes_to_a_section_stays_there(browser: Browser, address: str) -> N
     page.close()
     assert len(seen) > 3
     assert max(seen) - min(seen) < 4
+
+
+@pytest.mark.parametrize("covered", [False, True])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_who_comes_to_a_section_finds_it_there(
+    browser: Browser, address: str, width: int, covered: bool
+) -> None:
+    """Near a page's end, too, below an explorer, and with outputs covered."""
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    if covered:
+        page.add_init_script("localStorage.setItem('textbook.covered', '1')")
+    astray = {}
+    for name in SECTIONS:
+        page.goto("about:blank")
+        page.goto(f"{address}/{name}")
+        if abs(went := off(page)) > 3:
+            astray[name] = went
+    page.close()
+    assert astray == {}
+
+
+def off(page: Tab) -> float:
+    """How far a page's section is, when all is there, from where its link leads."""
+    settle(page)
+    page.locator(".explorer:not([data-started])").first.wait_for(state="detached")
+    page.wait_for_timeout(400)  # As book.js waits before it moves by a pixel.
+    moved: float = page.evaluate(OFF)
+    return moved
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.conftest import go
 
@@ -105,3 +105,35 @@ def marked(question: Locator) -> list[str | None]:
     """The values of the answers that are marked as right or wrong."""
     found = question.locator("label[data-answered] input")
     return [one.get_attribute("value") for one in found.all()]
+
+
+def test_the_list_of_mistakes_is_never_of_yesterday(browser: Browser, address: str) -> None:
+    """It knows what is answered in another tab, and, as it is come back to, in its own."""
+    wrong = """localStorage.setItem("textbook.answers",
+      JSON.stringify({ "tensors/storage#guess-row": { said: "x", right: false } }))"""
+    with browser.new_context() as context:
+        listed, other = context.new_page(), context.new_page()
+        go(listed, f"{address}/mistakes/")
+        other.goto(f"{address}/mistakes/")
+        links = listed.locator(".questions li li a:visible")
+        expect(links).to_have_count(0)
+        other.evaluate(wrong)
+        expect(links).to_have_count(1)
+        listed.evaluate("localStorage.clear()")
+        listed.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+        expect(links).to_have_count(0)
+
+
+def test_an_answer_that_is_no_choice_any_more_is_not_judged(browser: Browser, address: str) -> None:
+    """It was one of another edition; nobody has answered this one."""
+    tab = browser.new_page()
+    go(tab, f"{address}/tensors/storage/")
+    question = tab.locator(".question:has(.choices)").first
+    name = question.get_attribute("data-question")
+    kept = {name: {"said": "what was printed once", "right": True}}
+    tab.evaluate("(kept) => localStorage.setItem('textbook.answers', JSON.stringify(kept))", kept)
+    go(tab, f"{address}/tensors/storage/")
+    expect(question.locator(".md-button")).to_be_enabled()
+    assert question.get_attribute("data-answered") is None
+    assert question.locator("[role=status]").inner_text() == ""
+    tab.close()

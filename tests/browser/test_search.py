@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Sequence
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from tests.browser.conftest import go
@@ -153,6 +153,19 @@ def test_the_header_shows_where_the_keyboard_is(
     rings = {ring for _, ring in seen[1:4]}
     assert len(rings) == 1
     assert "solid 2px" in rings.pop()
+
+
+def test_the_way_to_the_top_is_a_stop_where_it_is_seen(browser: Browser, address: str) -> None:
+    """A reader who scrolls up sees it; else the keyboard passes it by."""
+    tab = browser.new_page()
+    go(tab, f"{address}/errors/")
+    top = tab.locator(".md-top")
+    expect(top).to_have_css("visibility", "hidden")
+    tab.evaluate("scrollTo({ top: 3000, behavior: 'instant' })")
+    tab.mouse.wheel(0, -300)
+    expect(top).to_have_css("visibility", "visible")
+    expect(top).to_have_css("opacity", "1")
+    tab.close()
 
 
 @pytest.mark.parametrize("place", [".md-header__option label:visible", ".md-logo:visible"])

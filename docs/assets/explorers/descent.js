@@ -6,6 +6,7 @@ import { button, drawn, element, field, say } from "./page.js"
 
 const [HEIGHT, FOOT] = [240, 26]
 const MOST = 50 // Steps that an address may ask for.
+const FAR = 1e6 // From 0, where a reader may begin, on both sides of 2.
 
 const { loss, path, slope } = gradient
 
@@ -25,7 +26,7 @@ export function start(place, words, changed) {
   function show(text) {
     const found = text.replace(/\/$/, "").split("/").map((one) => (one ? Number(one) : NaN))
     const [start, step, steps] = found
-    const fits = Math.abs(start) <= 1e6 && Math.abs(step) <= 1e6 && steps >= 0 && steps <= MOST
+    const fits = Math.abs(start) <= FAR && Math.abs(step) <= 1e6 && steps >= 0 && steps <= MOST
     if (found.length !== 3 || !fits || !Number.isInteger(steps)) return false
     state = { start, rate: step, steps }
     draw()
@@ -34,7 +35,7 @@ export function start(place, words, changed) {
 
   function read(steps) {
     const [start, step] = [weight, rate].map((input) => input.valueAsNumber)
-    if (!(Math.abs(start) <= 1e6 && Math.abs(step) <= 1e6)) {
+    if (!(Math.abs(start) <= FAR && Math.abs(step) <= 1e6)) {
       status.className = "told wrong"
       status.textContent = words.unfit
       return
@@ -71,7 +72,7 @@ export function start(place, words, changed) {
 
   /** The curve, the weights on it, and the tangent at the last of them. */
   function curve(weights, label) {
-    const shown = weights.filter((one) => Math.abs(one - 2) < 1e6)
+    const shown = weights.filter((one) => Math.abs(one - 2) <= FAR + 2)
     const far = Math.max(5, ...shown.map((one) => Math.abs(one - 2) * 1.15))
     const wide = room(picture)
     const across = (w) => ((w - 2 + far) / (2 * far)) * wide

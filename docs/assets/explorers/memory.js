@@ -8,6 +8,7 @@ import { arange, cellOf, cells, indices, isContiguous, product } from "./tensor.
 
 const NAMES = Object.keys(OPERATIONS)
 const MOST = 64 // Cells that a screen still shows.
+const LARGEST = 2 * MOST // Elements of a result: `expand` alone makes more of them than there were.
 const FIRST = 10 // The value in cell 0, so that a value is no cell's number.
 
 /** An argument that an operation takes, as an example. */
@@ -46,26 +47,32 @@ export function start(place, words, changed) {
     const read = decoded(text, NAMES)
     if (!read || !fits(read.shape)) return false
     state = { x: arange(read.shape), steps: [], refused: null }
-    const error = read.steps.map(add).find(Boolean)
-    draw(error)
+    draw(read.steps.map(add).find(Boolean))
     return true
   }
 
   const fits = (sizes) =>
     sizes.length <= 4 && sizes.every((size) => size >= 0) && product(sizes) <= MOST
 
-  /** Do one more operation; gives PyTorch's error where it is refused, and then stays. */
+  /** Do one more operation; gives what is said where it is refused, and then stays: PyTorch's
+   * error, or that the result is too large, of which no element may be gone through then. */
   function add(step) {
     if (state.refused) return null
     try {
-      follow(state.x, [...state.steps, step])
-      state.steps = [...state.steps, step]
+      const longer = [...state.steps, step]
+      if (product(follow(state.x, longer).shape) > LARGEST) return refuse(step, words.large)
+      state.steps = longer
       return null
     } catch (error) {
       if (!(error instanceof TorchError)) throw error
-      state.refused = step
-      return error
+      const said = element("code", {}, `${error.kind}: ${error.message}`)
+      return refuse(step, words.refused, " ", said)
     }
+  }
+
+  function refuse(step, ...told) {
+    state.refused = step
+    return told
   }
 
   function set() {
@@ -93,17 +100,15 @@ export function start(place, words, changed) {
     status.textContent = sentence
   }
 
-  function draw(error = null) {
+  function draw(told = null) {
     const [x, y] = [state.x, made()]
     const [read, shares] = [cells(y), x.values === y.values]
     shape.value = x.shape.join(", ") || "()"
     const begin = `x = torch.arange(${FIRST}, ${FIRST + x.values.length})${python(["view", x.shape])}`
     code.textContent = `${begin}\ny = x${state.steps.map(python).join("")}`
-    if (error) {
-      const refused = element("code", {}, `y${python(state.refused)}`)
-      const said = element("code", {}, `${error.kind}: ${error.message}`)
+    if (told) {
       status.className = "told refused"
-      status.replaceChildren(refused, ` ${words.refused} `, said)
+      status.replaceChildren(element("code", {}, `y${python(state.refused)}`), " ", ...told)
     } else {
       tell(sentence(y, read, shares))
     }
@@ -129,7 +134,6 @@ export function start(place, words, changed) {
   }
 
   function figures(x, y, read, shares) {
-    if (read.length > 2 * MOST) return [element("p", {}, words.large)]
     const [space, nothing] = [room(pictures), () => element("p", {}, words.empty)]
     const value = (tensor, cell) => tensor.values[cell] + FIRST
     const told = (tensor) => cells(tensor).map((cell) => value(tensor, cell)).join(", ")
