@@ -48,6 +48,12 @@ def read_text(path: Path) -> str:
         raise Problem(f"{path}: cannot be read: {error.strerror}") from error
 
 
+def below(root: Path, pattern: str) -> list[Path]:
+    """What fits a pattern below a folder, in order; without what is hidden, or in what is."""
+    found = ((path, path.relative_to(root).parts) for path in root.glob(pattern))
+    return sorted(path for path, parts in found if not any(part[0] == "." for part in parts))
+
+
 def write(path: Path, text: str) -> None:
     """Write a file so that it is there whole or as it was before; of a link, what it leads to."""
     path = path.resolve()

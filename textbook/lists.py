@@ -33,12 +33,6 @@ def read(path: Path) -> Lines:
     return lines
 
 
-def below(root: Path, pattern: str) -> list[Path]:
-    """The files below a folder whose names fit, in order; as with programs, hidden ones are not."""
-    found = ((path, path.relative_to(root).parts) for path in root.rglob(pattern))
-    return sorted(path for path, parts in found if not any(part[0] == "." for part in parts))
-
-
 def lenient(path: Path) -> Lines:
     """Like `read`, but empty for a damaged list."""
     with contextlib.suppress(Problem):

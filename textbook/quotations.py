@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from textbook import lists
-from textbook.files import commit, read_text
+from textbook.files import below, commit, read_text
 from textbook.lists import seal
 from textbook.model import Problem, Program
 from textbook.origins import Quotation, Source
@@ -58,7 +58,7 @@ def read(snippets: Path, programs: Mapping[str, Program]) -> tuple[dict[str, Quo
     except Problem as problem:
         return {}, [str(problem)]
     named: set[Path] = set()
-    for path in lists.below(snippets, LIST):
+    for path in below(snippets, f"**/{LIST}"):
         try:
             lines = lists.read(path)
         except Problem as problem:
@@ -72,7 +72,7 @@ def read(snippets: Path, programs: Mapping[str, Program]) -> tuple[dict[str, Quo
                 found[one.name] = one
             except Problem as problem:
                 problems.append(str(problem))
-    for path in lists.below(snippets, f"*{SUFFIX}"):
+    for path in below(snippets, f"**/*{SUFFIX}"):
         if path not in named:
             problems.append(f"{path}: {path.parent / LIST} does not name it: {CURE}")
     return found, problems

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from textbook.files import below
 from textbook.marks import INLINE
 from textbook.model import Page, Prose
 
@@ -149,10 +150,8 @@ def of_place(root: Path, known: Iterable[Path]) -> Iterator[str]:
     """Pages below `docs/` that the site would not build, or the book not see."""
     docs, pages = root / "docs", set(known)
     built = languages(root / "mkdocs.yml")
-    for path in sorted(docs.rglob("*.md")):
+    for path in filter(Path.is_file, below(docs, "**/*.md")):
         inside = path.relative_to(docs)
-        if any(part.startswith(".") for part in inside.parts) or not path.is_file():
-            continue
         if path not in pages:
             yield f"{path}:1: is no page of a language: move it to {docs}/ko/PART/NAME.md"
         elif built and inside.parts[0] not in built:

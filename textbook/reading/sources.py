@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from textbook import quotations
+from textbook.files import below
 from textbook.model import Job, Page, Problem, Program, Run
 from textbook.origins import Quotation
 from textbook.reading import chapters, labs, rules, slips, snippets
@@ -119,9 +120,4 @@ def read(root: Path) -> Sources:
 def files(docs: Path, suffix: str) -> list[Path]:
     """The files below each language's folder, hidden ones left out; labs alone are programs."""
     pattern = "*/labs/*.py" if suffix == ".py" else f"*/**/*{suffix}"
-    found = (path for path in docs.glob(pattern) if path.is_file())
-    return sorted(
-        path
-        for path in found
-        if not any(part.startswith(".") for part in path.relative_to(docs).parts)
-    )
+    return [path for path in below(docs, pattern) if path.is_file()]

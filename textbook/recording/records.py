@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from textbook import lists
-from textbook.files import commit
+from textbook.files import below, commit
 from textbook.lists import Lines, seal
 from textbook.model import Problem, Run
 from textbook.outcomes import Provenance, Result
@@ -156,7 +156,7 @@ class Records:
             folder = self.folder(run)
             if run.stem not in folders[folder] and self.files(folder, run.stem):
                 lists.read(folder / PROVENANCE)  # Raises Problem where it is damaged.
-        for path in lists.below(self.root, PROVENANCE):
+        for path in below(self.root, f"**/{PROVENANCE}"):
             if path.parent not in folders:
                 folders[path.parent] = lists.read(path)
         for folder, lines in folders.items():

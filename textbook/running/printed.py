@@ -17,8 +17,6 @@ from textbook.running.isolation import Stop
 
 LARGEST_OUTPUT = 16 * 1024
 LARGEST_MESSAGE = 4000
-
-
 UNWRITTEN = 74
 """The exit status of a process that could not write down what its program showed."""
 
