@@ -32,9 +32,6 @@ FIXED = {
     "LC_ALL": "C.UTF-8",
     "TZ": "UTC",
     "PYTHONDONTWRITEBYTECODE": "1",
-    # A process that holds torch forks, and its programs end, in half of the time with these two.
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
-    "PYTHONMALLOC": "malloc",
 }
 PLAINER = {
     "ATEN_CPU_CAPABILITY": "default",
