@@ -55,7 +55,7 @@ def test_where_no_process_can_be_started(
 ) -> None:
     """As with `ulimit -u`: each program is told of, and no slot is lost."""
     told: list[Message] = []
-    monkeypatch.setattr(batch.CONTEXT.Process, "start", never)
+    monkeypatch.setattr(os, "fork", never)
     many = Batch([job(str(n), "print(1)\n") for n in range(5)], tmp_path, told.append, 0, slots)
     many.fill()
     failure = Failure(f"no process could be started for it {CURE}", 4)
@@ -68,7 +68,7 @@ def test_where_no_process_can_be_started_beside(
 ) -> None:
     """Then none can be started for a program either, and each is told of all the same."""
     told: list[Message] = []
-    monkeypatch.setattr(batch.CONTEXT.Process, "start", never)
+    monkeypatch.setattr(os, "fork", never)
     monkeypatch.setattr(batch, "end_all", lambda _: None)  # Here it would end the tests' own.
     jobs = [job("plain", "print(1)\n"), job("more", "import imaplib\nprint(1)\n")]
     worker.run(jobs, tmp_path, told.append, os.getppid())

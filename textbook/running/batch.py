@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import multiprocessing
 import os
 import sys
 import time
@@ -27,10 +26,8 @@ from textbook.running.printed import (
     visible,
     why,
 )
+from textbook.running.processes import start
 from textbook.running.program import execute
-
-FORKS = sys.platform == "linux"
-CONTEXT: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
 
 
 class Slots:
@@ -100,10 +97,9 @@ class Batch:
             folder = self.scratch / str(len(self.waiting))
             folder.mkdir()
             (folder / "cwd").mkdir()
-            process = CONTEXT.Process(target=execute, args=(job, folder))
             self.report(Started(job.key))  # First: whatever ends this process can be named.
             try:
-                process.start()
+                process = start(execute, job, folder)
             except OSError as error:
                 self.slots.give()
                 cure = "end other processes, or raise ulimit -u"
@@ -118,8 +114,8 @@ class Batch:
         if self.beside in connection.wait([*awaited, *filter(None, [self.beside])], timeout=0.05):
             self.hear()
         ended = []
-        for process, (job, folder, start) in list(self.running.items()):
-            late = time.monotonic() - start > job.limit
+        for process, (job, folder, began) in list(self.running.items()):
+            late = time.monotonic() - began > job.limit
             if process.exitcode is None and not late:
                 continue
             if process.exitcode is None:

@@ -60,9 +60,9 @@ def isolate(folder: Path, device: str) -> None:
         handle = os.open(target, flags, 0o600)
         os.dup2(handle, number)
         os.close(handle)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)
-    sys.stdout = open(1, "w", encoding="utf-8", newline="\n", closefd=False)
-    sys.stderr = open(2, "w", encoding="utf-8", newline="\n", closefd=False)
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        stream = open(number, mode, encoding="utf-8", newline="\n", closefd=False)
+        vars(sys).update({name: stream, f"__{name}__": stream})
 
 
 def limit(kind: int, size: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import multiprocessing
 import os
 import pickle
 import re
@@ -19,14 +20,14 @@ from collections import Counter
 from collections.abc import Callable
 from multiprocessing import connection
 from pathlib import Path
-from typing import cast
 
 from textbook.model import Job
 from textbook.running import figures
-from textbook.running.batch import CONTEXT, FORKS, Batch, Slots
+from textbook.running.batch import Batch, Slots
 from textbook.running.isolation import adopt_orphans
 from textbook.running.machine import cores
 from textbook.running.messages import Done, Message
+from textbook.running.processes import FORKS, start
 from textbook.running.sharing import share
 
 IMPORTED = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
@@ -110,19 +111,18 @@ def begin_beside(jobs: list[Job], scratch: Path, slots: Slots) -> connection.Con
 
     Returns where it tells what is to be reported, or None where no process can be started.
     """
-    heard, told = CONTEXT.Pipe(duplex=False)
+    heard, told = multiprocessing.Pipe(duplex=False)
     os.register_at_fork(after_in_child=heard.close)
     (scratch / "beside").mkdir()
-    arguments = (jobs, scratch / "beside", told, os.getpid(), slots)
     slots.take()  # For the imports.
     try:
-        CONTEXT.Process(target=run_beside, args=arguments).start()
+        start(run_beside, jobs, scratch / "beside", told, os.getpid(), slots)
     except OSError:
         slots.give()
         return None
     finally:
         told.close()
-    return cast("connection.Connection", heard)
+    return heard
 
 
 def run_beside(
