@@ -91,7 +91,7 @@ def run(jobs: list[Job], scratch: Path, report: Callable[[Message], None], paren
     The less a process has imported, the less a fork of it costs. A lab's process imports what it
     needs itself.
     """
-    slots = Slots(cores())
+    slots = Slots(cores() + 1)  # One of them starts or ends, mostly.
     few = [job for job in jobs if FORKS and not job.echo and extras(job)]
     few.sort(key=lambda job: len(extras(job)))  # Longest last: a Batch takes from the end.
     heard = begin_beside(few, scratch, slots) if few and len(few) < len(jobs) else None
