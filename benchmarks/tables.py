@@ -59,7 +59,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "markdown-exec": "markdown-exec",
             "text": "an edit of text",
             "cold": "the chapters alone",
-            "serve": "the chapters alone",
+            "serve": "the chapters' first page",
             "ten-plain": "pasted",
         },
         "newcomer": (
@@ -94,7 +94,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "markdown-exec": "markdown-exec",
             "text": "글을 고쳤을 때",
             "cold": "장만 실행할 때",
-            "serve": "장만 있을 때",
+            "serve": "장만 있을 때 첫 페이지까지",
             "ten-plain": "붙여 넣은 것",
         },
         "newcomer": (

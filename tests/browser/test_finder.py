@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import go, settle
 
 TOLD = {
+    "SyntaxError: incomplete input": "syntax",
     "ValueError: could not determine the shape of object type 'DataFrame'": "expected-array",
     "RuntimeError: expand(torch.FloatTensor{[5, 1]}, size=[5]): the number of sizes provided (1) "
     "must be greater or equal to the number of dimensions in the tensor (2)": "existing-size",

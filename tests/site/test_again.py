@@ -34,6 +34,9 @@ JUPYTER = {
     "plugins": [{"mkdocs-jupyter": {"execute": True, "allow_errors": False, "cache": False}}],
 }
 """A site for mkdocs-jupyter, by the options that it documents."""
+DEPEND = {"tensors/storage/deprecated", "changes/storage", "environment/colab/forgotten"}
+"""What depends on what ran before, as the README says: a warning that is given once in a process,
+and a name that no cell may have bound."""
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +114,24 @@ def test_notebooks_print_what_the_pages_show(
         assert "같은 출력" in check["out"] or "the same" in check["out"]
         for output, cell in zip(outputs, cells, strict=True):
             agrees(output, cell)
+
+
+def test_programs_print_the_same_in_any_order(book: Book, fresh: Fresh) -> None:
+    """The programs of all chapters in one notebook: backwards, and shuffled."""
+    names = dict.fromkeys(code.program for page in TAUGHT for code in page.codes)
+    here = [one for name in names if (one := output_here(book, name))]
+    rows = [here[::-1], random.Random("any order").sample(here, len(here))]
+    jobs = [Job([one.program.source for one in row], notebook=True) for row in rows]
+    differ = set()
+    for row, answer in zip(rows, fresh.all(jobs), strict=True):
+        assert answer["error"] == ""
+        for output, cell in zip(row, answer["cells"], strict=True):
+            try:
+                agrees(output, cell)
+            except AssertionError:
+                differ.add(output.program.name)
+    assert differ <= DEPEND
+    assert "changes/storage" in differ or "tensors/storage/deprecated" in differ
 
 
 def test_labs_print_what_their_pages_show(site: Path, book: Book, fresh: Fresh) -> None:
