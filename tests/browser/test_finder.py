@@ -8,6 +8,54 @@ from tests.browser.conftest import go, settle
 
 TOLD = {
     "SyntaxError: incomplete input": "syntax",
+    "RuntimeError: argmax(): does not support bool input": "target-table",
+    "TypeError: must be real number, not NoneType": "infer-dtype",
+    "TypeError: must be real number, not str": "strings",
+    "TypeError: argmax(): argument 'dim' (position 1) must be int, not tuple": "dimension-range",
+    "TypeError: gradients can be either Tensors or None, but got float": "not-iterable",
+    "SyntaxError: invalid character '\u201d' (U+201D)": "syntax",
+    "SyntaxError: invalid non-printable character U+200B": "syntax",
+    "TypeError: linear(): argument 'input' (position 1) must be Tensor, not "
+    "builtin_function_or_method": "must-be-tensor",
+    "TypeError: cannot assign 'torch.FloatTensor' as child module 'layer' (torch.nn.Module or None "
+    "expected)": "assign-parameter",
+    "TypeError: cannot assign 'float' as buffer 'mean' (torch.nn.Buffer, torch.Tensor or None "
+    "expected)": "assign-parameter",
+    "RuntimeError: Expected target size [32, 10], got [32]": "batch-size",
+    "RuntimeError: only batches of spatial targets supported (3D tensors) but got targets of "
+    "dimension: 1": "batch-size",
+    "RuntimeError: mixed dtype (CPU): all inputs must share same datatype.": "layer-dtype",
+    "TypeError: randperm(): argument 'n' (position 1) must be int, not list": "index-type",
+    "RuntimeError: can only set storage content with a int types, but got float instead": (
+        "in-place-dtype"
+    ),
+    "RuntimeError: Promotion for uint16, uint32, uint64 types is not supported, attempted to "
+    "promote UInt16 and Long": "product-dtype",
+    "ValueError: zip() argument 2 is shorter than argument 1": "curve-sizes",
+    "TypeError: sequence item 0: expected str instance, int found": "join-string",
+    "io.UnsupportedOperation: not writable": "text-mode",
+    "_csv.Error: iterable expected, not int": "text-mode",
+    "TypeError: unhashable type: 'list'": "key",
+    "TypeError: ModuleList.extend should be called with an iterable, but got Linear": (
+        "not-a-module"
+    ),
+    "IndexError: index 5 is out of range": "index-range",
+    "IndexError: index 5 is out of bounds for axis 0 with size 3": "index-range",
+    "IndexError: slice() cannot be applied to a 0-dim tensor.": "scalar-index",
+    "RuntimeError: Trying to create tensor with negative dimension -1: [2, -1]": "invalid-shape",
+    "RuntimeError: zeros: Dimension size must be non-negative.": "invalid-shape",
+    "TypeError: only 0-dimensional arrays can be converted to Python scalars": "one-element",
+    "ValueError: operands could not be broadcast together with shapes (2,) (3,)": (
+        "tensor-a-tensor-b"
+    ),
+    "ValueError: cannot reshape array of size 6 into shape (4,2)": "invalid-shape",
+    "TypeError: Cannot interpret '3' as a data type": "positional-argument",
+    "ValueError: max() arg is an empty sequence": "index-range",
+    "ValueError: math domain error": "index-range",
+    'SyntaxError: expression cannot contain assignment, perhaps you meant "=="?': "syntax",
+    "SyntaxError: ':' expected after dictionary key": "syntax",
+    "SyntaxError: expected 'except' or 'finally' block": "syntax",
+    "TypeError: argument of type 'int' is not iterable": "not-iterable",
     "ValueError: could not determine the shape of object type 'DataFrame'": "expected-array",
     "RuntimeError: expand(torch.FloatTensor{[5, 1]}, size=[5]): the number of sizes provided (1) "
     "must be greater or equal to the number of dimensions in the tensor (2)": "existing-size",
