@@ -56,6 +56,11 @@ TOLD = {
     "SyntaxError: ':' expected after dictionary key": "syntax",
     "SyntaxError: expected 'except' or 'finally' block": "syntax",
     "TypeError: argument of type 'int' is not iterable": "not-iterable",
+    "RuntimeError: can't retain_grad on Tensor that has requires_grad=False": "no-grad-fn",
+    "ValueError: Invalid learning rate: -1": "not-iterable",
+    "TypeError: descriptor 'manual_seed' for 'torch._C.Generator' objects doesn't apply to a 'int' "
+    "object": "no-parentheses",
+    "RuntimeError: bincount only supports 1-d non-negative integral inputs.": "integer-softmax",
     "ValueError: could not determine the shape of object type 'DataFrame'": "expected-array",
     "RuntimeError: expand(torch.FloatTensor{[5, 1]}, size=[5]): the number of sizes provided (1) "
     "must be greater or equal to the number of dimensions in the tensor (2)": "existing-size",
