@@ -101,8 +101,8 @@ def run(job: Answer, folder: Path, answer: Path) -> None:
     for number, name in ((1, "out"), (2, "err")):
         handle = os.open(answer.with_name(name), os.O_RDWR | os.O_CREAT | os.O_APPEND)
         os.dup2(handle, number)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
+    sys.stdout = open(1, "w", 1, encoding="utf-8", closefd=False)
+    sys.stderr = open(2, "w", 1, encoding="utf-8", closefd=False)
     cells: list[Answer] = []
     error = ""
     try:
@@ -142,11 +142,11 @@ def said(error: BaseException | None) -> str:
 
 
 def as_script() -> Any:
-    """Runs text as `python -W error -` does; returns no value, and the error that it ends in."""
+    """Runs text as `python -W default -` does; returns no value, and the error that it ends in."""
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
     warnings.resetwarnings()
-    warnings.simplefilter("error")
+    warnings.simplefilter("default")
 
     def act(source: str) -> tuple[str, str]:
         try:

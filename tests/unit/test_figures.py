@@ -18,10 +18,10 @@ RGBA = np.stack([DATA / 3, DATA / 6, DATA / 9, (DATA + 1) / 4], axis=2)
 
 
 @pytest.fixture
-def pyplot() -> Iterator[Any]:
+def drawing() -> Iterator[figures.Drawing]:
     """matplotlib as figures are drawn with, and afterwards as it was."""
     with matplotlib.rc_context():
-        yield figures.ready("test")
+        yield figures.Drawing("test")
 
 
 def looks(svg: str, points: list[tuple[float, float]]) -> list[list[float]]:
@@ -53,14 +53,14 @@ def looks(svg: str, points: list[tuple[float, float]]) -> list[list[float]]:
 @pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize("data", [DATA, RGBA], ids=["numbers", "colours"])
 def test_shapes_cover_the_image(
-    pyplot: Any, alpha: float, origin: str, turned: bool, data: Any
+    drawing: figures.Drawing, alpha: float, origin: str, turned: bool, data: Any
 ) -> None:
     """Where matplotlib puts the middle of a value, there is the value's colour, and once."""
-    figure, axes = pyplot.subplots(figsize=(4, 3))
+    figure, axes = drawing.pyplot.subplots(figsize=(4, 3))
     image = axes.imshow(data, alpha=alpha, origin=origin, extent=(1, 7, 10, 14), aspect="auto")
     if turned:
         axes.invert_xaxis()
-    (svg,) = figures.take(pyplot, "test")
+    (svg,), _ = drawing.take()
     assert "<image" not in svg
     height = figure.get_figheight() * figure.dpi
     points: list[tuple[float, float]] = []
@@ -75,9 +75,9 @@ def test_shapes_cover_the_image(
     assert np.allclose(looks(svg, points), expected, atol=1 / 255)
 
 
-def test_many_pixels_stay_an_image(pyplot: Any) -> None:
+def test_many_pixels_stay_an_image(drawing: figures.Drawing) -> None:
     """As many shapes would weigh more; so does an image that matplotlib smooths."""
-    pyplot.imshow(np.zeros((33, 32)))
-    pyplot.figure()
-    pyplot.imshow(DATA, interpolation="bilinear")
-    assert ["<image" in svg for svg in figures.take(pyplot, "test")] == [True, True]
+    drawing.pyplot.imshow(np.zeros((33, 32)))
+    drawing.pyplot.figure()
+    drawing.pyplot.imshow(DATA, interpolation="bilinear")
+    assert ["<image" in svg for svg in drawing.take()[0]] == [True, True]

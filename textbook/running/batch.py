@@ -111,7 +111,8 @@ class Batch:
     def reap(self) -> None:
         """Report the jobs that have ended, and end those that take too long."""
         awaited = [process.sentinel for process in self.running]
-        if self.beside in connection.wait([*awaited, *filter(None, [self.beside])], timeout=0.05):
+        told = connection.wait([*awaited, *filter(None, [self.beside])], timeout=0.05)
+        if self.beside in told:
             self.hear()
         ended = []
         for process, (job, folder, began) in list(self.running.items()):
@@ -124,6 +125,8 @@ class Batch:
             del self.running[process]
             self.slots.give()
             ended.append((process, job, folder, late))
+        if told and not ended:  # One has closed its files, and is about to end, or goes on.
+            time.sleep(0.0005)
         self.fill()  # First, so that no core waits for what follows.
         for process, job, folder, late in ended:
             left = sweep(process.pid, {other.pid for other in self.running}, folder)

@@ -35,47 +35,51 @@ SVG = "http://www.w3.org/2000/svg"
 FEW = 1024  # Pixels of an image that are drawn as shapes: 32 by 32.
 
 
-def ready(name: str) -> Any:
-    """Prepare matplotlib to draw without a window, the same bytes for everyone.
+class Drawing:
+    """Matplotlib made ready to draw without a window, the same bytes for everyone.
 
-    Starts from matplotlib's own defaults, whatever an author's matplotlibrc says.
+    Starts from matplotlib's own defaults, whatever an author's matplotlibrc says. `name` is the
+    run's whose figures come next.
     """
-    import matplotlib
-    from cycler import cycler
 
-    matplotlib.rcdefaults()
-    matplotlib.use("Agg")
-    chosen: dict[Any, Any] = {**STYLE, "axes.prop_cycle": cycler(color=CYCLE)}
-    matplotlib.rcParams.update({**chosen, "svg.hashsalt": name})
-    import matplotlib.pyplot as pyplot
+    def __init__(self, name: str) -> None:
+        import matplotlib
+        from cycler import cycler
 
-    def show(*_: Any, **__: Any) -> None:
-        """Note that it was called: where there is no window, matplotlib's own warns."""
-        show.called = True  # type: ignore[attr-defined]
+        matplotlib.rcdefaults()
+        matplotlib.use("Agg")
+        chosen: dict[Any, Any] = {**STYLE, "axes.prop_cycle": cycler(color=CYCLE)}
+        matplotlib.rcParams.update({**chosen, "svg.hashsalt": name})
+        import matplotlib.pyplot as pyplot
 
-    pyplot.show = show
-    return pyplot
+        self.name, self.pyplot = name, pyplot
+        self.taken: list[str] = []
+        """What was shown, and not yet taken."""
+        pyplot.show = lambda *_, **__: self.show()  # Matplotlib wants a function.
 
+    def show(self) -> None:
+        """What programs call: as in a notebook, what is open now is shown and closed."""
+        pyplot = self.pyplot
+        for number in pyplot.get_fignums():
+            at = len(self.taken) + 1
+            self.taken.append(svg(pyplot.figure(number), self.name, at))
+        pyplot.close("all")
 
-def shown(pyplot: Any) -> bool:
-    """Whether `pyplot.show` was called since it was made ready."""
-    return hasattr(pyplot.show, "called")
+    def take(self) -> tuple[list[str], bool]:
+        """Every figure as SVG, and whether some were still open: a script would not show them."""
+        hidden = bool(self.pyplot.get_fignums())
+        self.show()
+        taken, self.taken = self.taken, []
+        return taken, hidden
 
 
 def warm() -> None:
     """Draw once, so that a program's first figure finds fonts and back ends loaded."""
-    pyplot = ready("")
-    pyplot.plot([0, 1], label="warm")
-    pyplot.title("warm")
-    pyplot.legend()
-    take(pyplot, "")
-
-
-def take(pyplot: Any, name: str) -> list[str]:
-    """Every open figure as SVG, in the order in which they were opened; closes them."""
-    taken = [svg(pyplot.figure(number), name, number) for number in pyplot.get_fignums()]
-    pyplot.close("all")
-    return taken
+    drawing = Drawing("")
+    drawing.pyplot.plot([0, 1], label="warm")
+    drawing.pyplot.title("warm")
+    drawing.pyplot.legend()
+    drawing.take()
 
 
 def svg(figure: Any, name: str, number: int) -> str:

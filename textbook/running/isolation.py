@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import mmap
 import os
 import signal
+import struct
 import sys
 import tempfile
 from collections.abc import Callable
@@ -61,7 +63,8 @@ def isolate(folder: Path, device: str) -> None:
         os.dup2(handle, number)
         os.close(handle)
     for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
-        stream = open(number, mode, encoding="utf-8", newline="\n", closefd=False)
+        # A line at a time, as a terminal has it, so that what children print stands between.
+        stream = open(number, mode, 1, encoding="utf-8", newline="\n", closefd=False)
         vars(sys).update({name: stream, f"__{name}__": stream})
 
 
@@ -81,6 +84,7 @@ PATHS = {
 REACHING = {"socket.connect": 1, "socket.bind": 1, "socket.sendto": 1}
 NAMING = {"socket.getaddrinfo": 0, "socket.gethostbyname": 0, "socket.gethostbyaddr": 0}
 """The audit events that reach for a network, and which of their arguments is the address."""
+COUNT = struct.Struct("q")
 STARTING = ("os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system", "subprocess.Popen")
 
 
@@ -95,37 +99,56 @@ class Confinement:
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.armed = False
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
-        self.started = os.open(Path(folder).with_name("started"), flags, 0o600)
-        """A byte for each process that was started: forked ones count in the same file."""
+        self.refused: Stop | None = None
+        """What was refused first: a program that catches everything goes on."""
+        self.started = mmap.mmap(-1, COUNT.size)
+        """How many processes were started: forked ones count in the same memory."""
         sys.dont_write_bytecode = True
         sys.addaudithook(self.look)  # It cannot be taken off again.
 
     def __enter__(self) -> None:
         self.armed = True
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, raised: object, *_: object) -> None:
+        """Raise what was refused, where the program has gone on all the same."""
         self.armed = False
+        if raised is None:
+            self.refuse_many()
+            if self.refused:
+                raise self.refused
 
-    def refuse_many(self) -> None:
+    def refuse(self, told: str) -> None:
+        """Raise Stop, and keep it."""
+        self.refused = self.refused or Stop(told)
+        raise self.refused
+
+    def refuse_many(self, more: int = 0) -> None:
         """Raise Stop where the program and those that it has forked have started too many."""
-        if os.fstat(self.started).st_size > MOST_STARTED:
-            raise Stop(f"starts more than {MOST_STARTED} processes: start fewer")
+        (number,) = COUNT.unpack(self.started[:])
+        self.started[:] = COUNT.pack(number + more)
+        if number + more > MOST_STARTED:
+            self.refuse(f"starts more than {MOST_STARTED} processes: start fewer")
+
+    def warned(self, message: Warning, category: type[Warning], *_: object) -> None:
+        """What `warnings` calls to show a warning that a program does not record."""
+        told = f"warns with {category.__name__}: {message}"
+        if not issubclass(category, ResourceWarning):
+            self.refuse(told)
+        sys.stderr.write(f"{told}\n")  # It comes as an object ends, where nothing can be raised.
 
     def look(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Raise Stop for an event of Python's that a program of the book may not cause."""
         if not self.armed:
             return
         if event == "import" and str(arguments[0]).partition(".")[0] == "IPython":
-            raise Stop("imports IPython: what it displays cannot be copied as text; print it")
+            self.refuse("imports IPython: what it displays cannot be copied as text; print it")
         if event in ("os.kill", "os.killpg") and not inside(int(arguments[0]), event):
-            raise Stop(f"signals process {arguments[0]}, which is not its own: take it out")
+            self.refuse(f"signals process {arguments[0]}, which is not its own: take it out")
         if event in STARTING:
-            os.write(self.started, b".")
-            self.refuse_many()
+            self.refuse_many(1)
         address = arguments[(REACHING | NAMING)[event]] if event in REACHING | NAMING else b""
         if isinstance(address, tuple) or event in NAMING:
-            raise Stop(f"uses a network ({address!r}): a reader may have none; take it out")
+            self.refuse(f"uses a network ({address!r}): a reader may have none; take it out")
         paths = arguments[: PATHS.get(event, 0)]
         if event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING:
             paths = arguments[:1]
@@ -134,7 +157,7 @@ class Confinement:
                 real = os.path.realpath(os.fsdecode(path))
                 if real != os.devnull and os.path.commonpath([real, self.folder]) != self.folder:
                     told = "a program writes in its own folder alone, by a relative name"
-                    raise Stop(f"writes {real}: {told}")
+                    self.refuse(f"writes {real}: {told}")
 
 
 def inside(pid: int, event: str) -> bool:
@@ -199,6 +222,6 @@ def is_of(pid: int, folder: Path) -> bool:
     """Whether a process works in a program's folder, or was started with it for its home."""
     process = Path(f"/proc/{pid}")
     with contextlib.suppress(OSError):
-        told = (process / "environ").read_bytes() + os.fsencode((process / "cwd").readlink())
-        return os.fsencode(folder / "cwd") in told
+        links = [os.fsencode((process / name).readlink()) for name in ("cwd", "fd/1", "fd/2")]
+        return os.fsencode(folder) in b" ".join([(process / "environ").read_bytes(), *links])
     return False  # One that cannot be looked into is nobody's.

@@ -5,6 +5,7 @@ What `multiprocessing` forks is a child to it, with a name of its own and a pare
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import sys
@@ -43,9 +44,11 @@ class Forked:
         self.end(0)
 
     def end(self, options: int) -> int | None:
-        """Take its status from the system, once."""
+        """Take its status from the system, once; where another has, that is 0."""
         if self.status is None:
-            pid, status = os.waitpid(self.pid, options)
+            pid, status = self.pid, 0
+            with contextlib.suppress(ChildProcessError):
+                pid, status = os.waitpid(self.pid, options)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
                 os.close(self.sentinel)

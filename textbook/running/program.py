@@ -1,6 +1,7 @@
 """Inside a program's own process: run its code and write down what it shows."""
 
 from __future__ import annotations
+import __future__
 
 import ast
 import builtins
@@ -28,6 +29,8 @@ from textbook.running.landlock import restrict
 from textbook.running.printed import UNWRITTEN, refuse_leftovers
 
 LEAVE, BUILTINS = os._exit, dict(vars(builtins))  # Before a program changes them.
+FUTURE = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+"""What `from __future__` asks of a compiler, as bits."""
 NO_MEMORY = re.compile("can't allocate memory|not enough memory|Cannot allocate memory")
 
 
@@ -87,24 +90,27 @@ def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
     sys.modules["__main__"] = module
     threads = set(threading.enumerate())
     draws = any("matplotlib" in one.program.source for one in job.runs)
-    pyplot = figures.ready(job.key) if draws else None
+    drawing = figures.Drawing(job.key) if draws else None
     if job.echo:
         module.__dict__["display"] = display
     confinement = Confinement(os.path.realpath(Path.cwd()))
     if job.device == "cpu":  # A driver of GPUs writes where it likes.
         restrict([folder, Path("/dev")])
+    warnings.simplefilter("default")
+    vars(warnings).update(showwarning=confinement.warned)
+    flags = 0
     for one in job.runs:
-        warnings.simplefilter("error")
+        if drawing:
+            drawing.name = one.key
         with confinement:
-            value = outcome(one.program, module.__dict__, job.echo)
-            confinement.refuse_many()
-        warnings.simplefilter("default")
+            value, flags = outcome(one.program, module.__dict__, job.echo, flags)
+        taken, hidden = drawing.take() if drawing else ([], False)
         cell = {
             "value": value,
             **drawn(one.program, module.__dict__),
-            "figures": figures.take(pyplot, one.key) if pyplot else [],
+            "figures": taken,
+            "hidden": hidden,
         }
-        cell["hidden"] = bool(cell["figures"]) and not figures.shown(pyplot)
         flush()
         if job.echo:
             refuse_leftovers(folder, left=False)
@@ -126,42 +132,51 @@ def drawn(program: Program, names: dict[str, Any]) -> dict[str, Any]:
     return {"layout": layout, "drawn": drawings.describe(program.draw, names)}
 
 
-def outcome(program: Program, names: dict[str, Any], echo: bool) -> str:
+def outcome(program: Program, names: dict[str, Any], echo: bool, flags: int) -> tuple[str, int]:
     """What `evaluate` returns; prints the error in which a program is to end, as notebooks do."""
     try:
-        value = evaluate(program, names, echo)
+        value, flags = evaluate(program, names, echo, flags)
     except Exception as error:
         if type(error).__name__ != program.raises:
             raise
         message = re.sub(r"\x1b\[\d*m", "", str(error))  # Bold letters, for a terminal.
         told = f"{program.raises}: {message}" if message else program.raises
         sys.stdout.write(f"{told}\n")
-        return ""
+        return "", flags
     if program.raises:
         raise Stop(f"ends without the {program.raises} that its header declares: take raises out")
-    return value
+    return value, flags
 
 
-def evaluate(program: Program, names: dict[str, Any], echo: bool) -> str:
+def evaluate(program: Program, names: dict[str, Any], echo: bool, flags: int) -> tuple[str, int]:
     """Run a program's code; with `echo`, return the value of its last expression as text.
 
-    Without, its type: a page does not show it, and a reader's notebook would.
+    Without, its type: a page does not show it, and a reader's notebook would. `flags` is what the
+    cells before have imported from `__future__`, and is returned with what this one has.
     """
-    padding = "\n" * (program.line - 1)  # So that a traceback names the line of the file.
-    text, file = padding + program.source, str(program.path)
-    held: Any = linecache.cache.get(file)
-    known = held[2] if held else []  # The cells before.
-    lines = [*known, *text.splitlines(keepends=True)[len(known) :]]
-    linecache.cache[file] = (len(text), None, lines, file)  # For inspect.getsource.
-    tree = ast.parse(text, file)
+    file = named(program)
+    lines = program.source.splitlines(keepends=True)
+    linecache.cache[file] = (len(program.source), None, lines, file)  # For inspect.getsource.
+    tree = ast.parse(program.source, file)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, file, "exec", dont_inherit=True), names)
+    code = compile(tree, file, "exec", flags, dont_inherit=True)
+    flags |= code.co_flags & FUTURE
+    exec(code, names)
     if not isinstance(last, ast.Expr):
-        return ""
-    value = eval(compile(ast.Expression(last.value), file, "eval", dont_inherit=True), names)
+        return "", flags
+    value = eval(compile(ast.Expression(last.value), file, "eval", flags, dont_inherit=True), names)
     if value is None or program.source.rstrip().endswith(";"):
-        return ""
-    return (shown(value) if echo else type(value).__name__) + "\n"
+        return "", flags
+    return (shown(value) if echo else type(value).__name__) + "\n", flags
+
+
+def named(program: Program) -> str:
+    """The file that a program's lines are of, to Python: a lab's cell has one of its own.
+
+    They are counted as the page shows them, without the header above them.
+    """
+    is_whole = program.path.stem == program.name.rpartition("/")[2]
+    return str(program.path) if is_whole else program.name
 
 
 def flush() -> None:
@@ -187,12 +202,13 @@ def keep(folder: Path, held: dict[str, Any]) -> None:
 
 def failure(error: BaseException, job: Job, program: Program) -> dict[str, Any]:
     """An exception as the author needs it: type, message, and the file's own line."""
-    file, line = str(job.path), program.line
-    if isinstance(error, SyntaxError) and error.filename == file:
-        line = error.lineno or line
+    line = program.line
+    above = {named(run.program): run.program.line - 1 for run in job.runs}
+    if isinstance(error, SyntaxError) and error.filename in above:
+        line = above[error.filename] + (error.lineno or 1)
     for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename == file:
-            line = frame.lineno or line
+        if frame.filename in above:
+            line = above[frame.filename] + (frame.lineno or 1)
     if isinstance(error, Stop):
         return {"error": str(error), "line": line}
     kind = "warns with " if isinstance(error, Warning) else "raises "

@@ -19,6 +19,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from multiprocessing import connection
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from textbook.model import Job
@@ -27,9 +28,10 @@ from textbook.running.batch import Batch, Slots
 from textbook.running.isolation import adopt_orphans
 from textbook.running.machine import cores
 from textbook.running.messages import Done, Message
-from textbook.running.processes import FORKS, start
+from textbook.running.processes import FORKS, Forked, start
 from textbook.running.sharing import share
 
+Beside = tuple[Forked | SpawnProcess, connection.Connection]
 IMPORTED = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
 LATER = re.compile(r'optim|"meta"')
 """What has torch import `torch._dynamo`, at its first use, for a second."""
@@ -55,6 +57,8 @@ def main() -> None:
         sys.exit(0)
 
     signal.signal(signal.SIGTERM, end)
+    if hasattr(signal, "SIGCHLD"):  # Who started this may ignore it: then no end is known.
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     adopt_orphans()
     if "--behind" in sys.argv and hasattr(os, "nice"):
         os.nice(10)
@@ -94,35 +98,37 @@ def run(jobs: list[Job], scratch: Path, report: Callable[[Message], None], paren
     slots = Slots(cores() + 1)  # One of them starts or ends, mostly.
     few = [job for job in jobs if FORKS and not job.echo and extras(job)]
     few.sort(key=lambda job: len(extras(job)))  # Longest last: a Batch takes from the end.
-    heard = begin_beside(few, scratch, slots) if few and len(few) < len(jobs) else None
-    if heard:
+    begun = begin_beside(few, scratch, slots) if few and len(few) < len(jobs) else None
+    if begun:
+        process, heard = begun
         theirs = {job.key for job in few}
         rest = [job for job in jobs if job.key not in theirs]
         Batch(rest, scratch, report, parent, slots, heard).run()
         heard.close()
+        process.join()
     else:
         preload(few)
         Batch(jobs, scratch, report, parent, slots).run()
     slots.close()
 
 
-def begin_beside(jobs: list[Job], scratch: Path, slots: Slots) -> connection.Connection | None:
+def begin_beside(jobs: list[Job], scratch: Path, slots: Slots) -> Beside | None:
     """Run jobs beside this process, in one that is forked from it and imports what they share.
 
-    Returns where it tells what is to be reported, or None where no process can be started.
+    Returns it, and where it tells what is to be reported; None where no process can be started.
     """
     heard, told = multiprocessing.Pipe(duplex=False)
     os.register_at_fork(after_in_child=heard.close)
     (scratch / "beside").mkdir()
     slots.take()  # For the imports.
     try:
-        start(run_beside, jobs, scratch / "beside", told, os.getpid(), slots)
+        process = start(run_beside, jobs, scratch / "beside", told, os.getpid(), slots)
     except OSError:
         slots.give()
         return None
     finally:
         told.close()
-    return heard
+    return process, heard
 
 
 def run_beside(
