@@ -56,6 +56,17 @@ TOLD = {
     "SyntaxError: ':' expected after dictionary key": "syntax",
     "SyntaxError: expected 'except' or 'finally' block": "syntax",
     "TypeError: argument of type 'int' is not iterable": "not-iterable",
+    "RuntimeError: permute(): duplicate dims are not allowed.": "dimension-range",
+    "RuntimeError: tensor.mT is only supported on matrices or batches of matrices. Got 1-D "
+    "tensor.": "dimension-range",
+    "TypeError: argmax(): argument 'dim' must be int, not tuple": "dimension-range",
+    "RuntimeError: ZeroDivisionError": "index-range",
+    "NotImplementedError: Cannot copy out of meta tensor; no data!": "numpy-device",
+    "DeprecationWarning: __array_wrap__ must accept context and return_scalar arguments": (
+        "operand-types"
+    ),
+    "ValueError: cannot convert float NaN to integer": "to-scalar",
+    "ValueError: can only convert an array of size 1 to a Python scalar": "to-scalar",
     "RuntimeError: can't retain_grad on Tensor that has requires_grad=False": "no-grad-fn",
     "ValueError: Invalid learning rate: -1": "not-iterable",
     "TypeError: descriptor 'manual_seed' for 'torch._C.Generator' objects doesn't apply to a 'int' "

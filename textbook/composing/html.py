@@ -81,7 +81,7 @@ class Html:
             f'<li><a href="{address}">{told}: <code>{escape(message)}</code></a></li>'
             for address, message in found.items()
         )
-        return f'<ul class="explained">{"".join(links)}</ul>' if found else ""
+        return f'<ul class="explained" data-search-exclude>{"".join(links)}</ul>' if found else ""
 
     def view(self, output: Output, usual: captions.Usual) -> dict[str, Any]:
         """What the template says of one output."""

@@ -4,8 +4,8 @@
 import torch
 
 before = torch.cuda.memory_allocated()
-x = torch.zeros(1000, 1000, device="cuda")
-print(x.numel() * x.element_size())
+million = torch.zeros(1000, 1000, device="cuda")
+print(million.numel() * million.element_size())
 print(torch.cuda.memory_allocated() - before)
-del x
+del million
 print(torch.cuda.memory_allocated() - before)
