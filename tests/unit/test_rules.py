@@ -66,6 +66,13 @@ def test_a_clash_is_told(tmp_path: Path, name: str) -> None:
     assert any(one.startswith(problem) for one in found), found
 
 
+def test_a_name_has_plain_letters(tmp_path: Path) -> None:
+    """A Cyrillic letter that looks like a Latin one makes another name; in a text it may stand."""
+    text = "page = 2\nprint(page, 'p\u0430ge')\np\u0430ge = 1\n"
+    (problem,) = told(tmp_path, write(tmp_path, snippets__a=text, docs__ko__a=BLOCK.format("a")))
+    assert problem.startswith("snippets/a.py:3: the name 'p\\u0430ge' has other letters")
+
+
 def test_languages_share_addresses(tmp_path: Path) -> None:
     """A page of each language at one place, and a lab beside a chapter of another name."""
     files = {"docs__ko__a": TITLE, "docs__en__a": TITLE, "docs__ko__labs__b": LAB}

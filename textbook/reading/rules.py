@@ -18,17 +18,23 @@ HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 
 def free_of_prose(program: Program) -> Iterator[str]:
-    """Comments and Hangul in a program: pages explain, so that every language can show it."""
+    """Comments and Hangul in a program: pages explain, so that every language can show it.
+
+    Names of other letters, too: one that looks like another may not be that.
+    """
     cure = "say it on the page, so that each language can show this program"
     for number, line in enumerate(program.source.split("\n"), program.line):
         if HANGUL.search(line):
             yield f"{program.path}:{number}: holds Hangul: {cure}"
-    if "#" not in program.source:
+    if "#" not in program.source and program.source.isascii():
         return
     with contextlib.suppress(tokenize.TokenError, SyntaxError):
         for token in tokenize.generate_tokens(io.StringIO(program.source).readline):
+            where = f"{program.path}:{program.line + token.start[0] - 1}"
             if token.type == tokenize.COMMENT:
-                yield f"{program.path}:{program.line + token.start[0] - 1}: holds a comment: {cure}"
+                yield f"{where}: holds a comment: {cure}"
+            elif token.type == tokenize.NAME and not token.string.isascii():
+                yield f"{where}: the name {token.string!a} has other letters than a to z: rename it"
 
 
 def unseen(text: str, first: int) -> Iterator[str]:
