@@ -165,8 +165,10 @@ def test_one_more_at_once_than_there_are_cores(fresh: Runner, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("what", ["told", "killed"])
-def test_a_batch_ends_with_all_its_processes(fresh: Runner, tmp_path: Path, what: str) -> None:
-    """The one that forks, the one beside it, and the programs of both."""
+def test_a_batch_ends_with_all_its_processes(
+    fresh: Runner, tmp_path: Path, what: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The one that forks, the one beside it, and the programs of both; it is told which was lost."""
     sleep = "import os, pathlib, time\ntime.sleep(60)"
     programs = {"one": sleep, "two": f"{IMPORTS}{sleep}", "three": f"{IMPORTS}{sleep}"}
     found: list[int] = []
@@ -193,6 +195,8 @@ def test_a_batch_ends_with_all_its_processes(fresh: Runner, tmp_path: Path, what
     while any(map(alive, found)) and time.monotonic() < until:
         time.sleep(0.05)
     assert not [one for one in found if alive(one)]
+    lost = "the process beside this one has ended" in capfd.readouterr().err
+    assert lost == (what == "killed")
 
 
 def below(pid: int) -> list[int]:

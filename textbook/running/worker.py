@@ -79,8 +79,11 @@ def main() -> None:
             with tempfile.TemporaryDirectory(prefix="textbook-") as scratch:
                 run(jobs, Path(scratch), report, parent)
                 report(Done())  # Before the folders are removed, which takes its time.
-    except (BrokenPipeError, EOFError, SystemExit):
+    except (BrokenPipeError, EOFError):
         pass
+    except SystemExit as ended:
+        if isinstance(ended.code, str):
+            sys.stderr.write(f"{ended.code}\n")
     except OSError:
         if not told_to_end:  # In the middle of removing a folder.
             raise
