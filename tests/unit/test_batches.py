@@ -168,7 +168,7 @@ def test_one_more_at_once_than_there_are_cores(fresh: Runner, tmp_path: Path) ->
 def test_a_batch_ends_with_all_its_processes(
     fresh: Runner, tmp_path: Path, what: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """The one that forks, the one beside it, and the programs of both; it is told which was lost."""
+    """The one that forks, the one beside it, the programs of both; it is told which was lost."""
     sleep = "import os, pathlib, time\ntime.sleep(60)"
     programs = {"one": sleep, "two": f"{IMPORTS}{sleep}", "three": f"{IMPORTS}{sleep}"}
     found: list[int] = []
