@@ -61,7 +61,8 @@ def isolate(folder: Path, device: str) -> None:
         os.dup2(handle, number)
         os.close(handle)
     for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
-        stream = open(number, mode, encoding="utf-8", newline="\n", closefd=False)
+        by_line = 1 if number == 2 else -1  # As Python's own: what is killed has told why.
+        stream = open(number, mode, by_line, encoding="utf-8", newline="\n", closefd=False)
         vars(sys).update({name: stream, f"__{name}__": stream})
 
 
