@@ -1,13 +1,11 @@
 """Where a checkout's files lie, and how they are read, hashed, and written whole or not at all.
 
-Also the lock that keeps two builds apart, the time of a checkout's commit, and the folder that a
-site is built into.
+Also the lock that keeps two builds apart, and the time of a checkout's commit.
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import json
 import logging
@@ -28,8 +26,6 @@ COMMITTED = ("-c", "log.showSignature=false", "log", "-1", "--format=%ct")
 """How git is asked for the time of the commit: without the words of who has signed it."""
 STAGE = ".recording"
 """The folder below `snippets/` that holds the files of a change until all of it is written."""
-LEAST = 64 * 1024**2
-"""Bytes that must be free where a site is built: MkDocs ends in a traceback where they are not."""
 
 
 def checksum(data: Any) -> str:
@@ -162,27 +158,3 @@ def committed(root: Path) -> str:
         told = (asked.stderr.strip().splitlines() or ["no commit"])[0]
     log.info("the sitemap says 1970-01-01, as git tells no time of a commit: %s", told)
     return "0"
-
-
-def try_to_write(site: Path) -> None:
-    """Make sure of the folder that the build writes before it runs anything."""
-    try:
-        site.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=site).close()
-        if shutil.disk_usage(site).free < LEAST:
-            raise OSError(errno.ENOSPC, f"less than {LEAST // 1024**2} MiB are free")
-    except OSError as error:
-        cure = "name another folder, mkdocs build --site-dir DIR"
-        raise Problem(f"{site}: cannot be written ({error.strerror}): {cure}") from error
-
-
-def put_in_place(made: Path, site: Path) -> None:
-    """Move what a build made to where it belongs, in the place of what an earlier one made there.
-
-    What is hidden and not made anew stays, as it does where MkDocs itself cleans a folder.
-    """
-    for old in site.iterdir():
-        if not old.name.startswith(".") or (made / old.name).exists():
-            shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
-    for new in made.iterdir():
-        shutil.move(new, site / new.name)
