@@ -1,7 +1,6 @@
 """Where a checkout's files lie, and how they are read, hashed, and written whole or not at all.
 
-Also the lock that keeps two builds apart, the time of a checkout's commit, and the folder that a
-site is built into.
+Also the lock that keeps two builds apart, and the time of a checkout's commit.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import itertools
 import json
 import logging
 import os
@@ -28,8 +28,9 @@ COMMITTED = ("-c", "log.showSignature=false", "log", "-1", "--format=%ct")
 """How git is asked for the time of the commit: without the words of who has signed it."""
 STAGE = ".recording"
 """The folder below `snippets/` that holds the files of a change until all of it is written."""
-LEAST = 64 * 1024**2
-"""Bytes that must be free where a site is built: MkDocs ends in a traceback where they are not."""
+CURES = dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "make room")
+CURES |= dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "make it writable")
+"""What helps where a file cannot be written."""
 
 
 def checksum(data: Any) -> str:
@@ -57,17 +58,28 @@ def below(root: Path, pattern: str) -> list[Path]:
 def write(path: Path, text: str) -> None:
     """Write a file so that it is there whole or as it was before; of a link, what it leads to."""
     path = path.resolve()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    part = Path(name)
+    with named(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            part.chmod(0o644)
+            part.replace(path)
+        except BaseException:
+            part.unlink()
+            raise
+
+
+@contextlib.contextmanager
+def named(path: Path, after: str = "") -> Iterator[None]:
+    """Have an error name the file that was to be written, which it often does not, and a cure."""
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        part.chmod(0o644)
-        part.replace(path)
-    except BaseException:
-        part.unlink()
-        raise
+        yield
+    except OSError as error:
+        told = ": ".join(filter(None, (error.strerror, CURES.get(error.errno or 0))))
+        raise OSError(error.errno, f"{told}{after}", str(path)) from error
 
 
 def commit(root: Path, staged: Mapping[Path, str | None]) -> None:
@@ -75,38 +87,64 @@ def commit(root: Path, staged: Mapping[Path, str | None]) -> None:
 
     A text is written, None deletes. Everything is written to `root/.recording` first; then a
     journal is put there, and `recover` carries it out, now or after a kill. Raises Problem for a
-    file elsewhere, whose journal `recover` would refuse ever after.
+    file elsewhere, whose journal `recover` would refuse ever after, and for a folder that cannot
+    be written, where it would stop half-way.
     """
     for path in staged:
         if not path.is_relative_to(root) or ".." in path.relative_to(root).parts:
             raise Problem(f"{path}: is not below {root}: nothing was written")
+        if path.is_dir():
+            raise Problem(f"{path}: is a folder, so nothing was written: take it away")
     recover(root)
     if not staged:
         return
+    for folder in sorted({root, *(path.parent for path in staged)}):
+        try:
+            there = next(one for one in (folder, *folder.parents) if one.exists())
+            with named(there):
+                tempfile.TemporaryFile(dir=there).close()
+        except OSError as error:
+            told = f"{error.filename}: cannot be written, so nothing was ({error.strerror})"
+            raise Problem(told) from error
     area = root / STAGE
     area.mkdir()
-    journal: dict[str, str | None] = {}
-    for number, (path, text) in enumerate(staged.items()):
-        journal[path.relative_to(root).as_posix()] = str(number) if text is not None else None
+    journal: dict[str, tuple[str | None, str | None]] = {}
+    # What is deleted comes last: while it is there, what is written shows how far this has come.
+    for path, text in sorted(staged.items(), key=lambda one: one[1] is None):
+        part = area / str(len(journal))
         if text is not None:
-            (area / str(number)).write_text(text, "utf-8", newline="\n")
+            with named(path):
+                part.write_text(text, "utf-8", newline="\n")
+        journal[path.relative_to(root).as_posix()] = state(path), state(part)
     write(area / "journal", json.dumps({"files": journal, "check": checksum(journal)}))
     recover(root)
+
+
+def state(path: Path) -> str | None:
+    """A hash of what a file holds; None where there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return str(error.strerror)  # As nothing that can be written: a folder.
 
 
 def recover(root: Path) -> None:
     """Finish what a killed `commit` had begun, or forget what it had not.
 
-    Raises Problem where the journal is not one that `commit` wrote.
+    Raises Problem where the journal is not one that `commit` wrote; and where one of its files is
+    neither what it was nor what it was to be, or what was to be written is gone, as after `git
+    checkout`: nothing is done then, and the folder is put aside, so that this is told once.
     """
     area = root / STAGE
     try:
         held = json.loads((area / "journal").read_text("utf-8"))
-        journal: dict[str, str | None] = held["files"]
+        journal: dict[str, tuple[str | None, str | None]] = held["files"]
         if held["check"] != checksum(journal):
             raise ValueError("its checksum is wrong")
-        for name, part in journal.items():
-            known = part is None or part.isdigit()
+        for name, (was, then) in journal.items():
+            known = all(one is None or isinstance(one, str) for one in (was, then))
             if Path(name).is_absolute() or ".." in Path(name).parts or not known:
                 raise ValueError("it names a file elsewhere")
     except FileNotFoundError:
@@ -115,12 +153,26 @@ def recover(root: Path) -> None:
         raise Problem(
             f"{area / 'journal'}: is damaged ({error}): look into {area}, then delete the folder"
         ) from error
-    for name, part in journal.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        if part is None:
-            (root / name).unlink(missing_ok=True)
-        elif (area / part).exists():
-            (area / part).replace(root / name)
+    left: list[tuple[Path, Path]] = []
+    for number, (name, (was, then)) in enumerate(journal.items()):
+        path, part = root / name, area / str(number)
+        if (now := state(path)) == then:
+            continue
+        if now != was or state(part) != then:
+            kept = next(
+                one for n in itertools.count(1) if not (one := root / f"{STAGE}-{n}").exists()
+            )
+            area.rename(kept)
+            told = "was changed after a command that was to write it had stopped half-way"
+            raise Problem(
+                f"{path}: {told}: what was left to write is in {kept}, and is not written any "
+                "more: see git status, then begin again"
+            )
+        left.append((path, part))
+    for path, part in left:
+        with named(path, f", and begin again: what is left to write is in {area}"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.replace(path) if part.exists() else path.unlink()
     if journal:
         (area / "journal").unlink()
     if area.exists():
@@ -162,27 +214,3 @@ def committed(root: Path) -> str:
         told = (asked.stderr.strip().splitlines() or ["no commit"])[0]
     log.info("the sitemap says 1970-01-01, as git tells no time of a commit: %s", told)
     return "0"
-
-
-def try_to_write(site: Path) -> None:
-    """Make sure of the folder that the build writes before it runs anything."""
-    try:
-        site.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=site).close()
-        if shutil.disk_usage(site).free < LEAST:
-            raise OSError(errno.ENOSPC, f"less than {LEAST // 1024**2} MiB are free")
-    except OSError as error:
-        cure = "name another folder, mkdocs build --site-dir DIR"
-        raise Problem(f"{site}: cannot be written ({error.strerror}): {cure}") from error
-
-
-def put_in_place(made: Path, site: Path) -> None:
-    """Move what a build made to where it belongs, in the place of what an earlier one made there.
-
-    What is hidden and not made anew stays, as it does where MkDocs itself cleans a folder.
-    """
-    for old in site.iterdir():
-        if not old.name.startswith(".") or (made / old.name).exists():
-            shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
-    for new in made.iterdir():
-        shutil.move(new, site / new.name)

@@ -25,6 +25,8 @@ PATIENCE = 0.5
 """Seconds that served pages, once they are rendered, wait for programs: enough for most edits."""
 EVERY = 10.0
 """Seconds between two builds of a served site while programs still run."""
+TIME = "SOURCE_DATE_EPOCH"
+"""The variable that MkDocs takes for the time of a build, in seconds since 1970."""
 
 
 class Making:
@@ -53,11 +55,12 @@ class Making:
         stands for that of a build, so that the same commit gives the same bytes.
         """
         required()
+        check_time()
         self.serving, self.waits = serving, not (serving and again)
         if serving:
             return
-        if "SOURCE_DATE_EPOCH" not in os.environ:
-            os.environ["SOURCE_DATE_EPOCH"] = files.committed(self.root)
+        if TIME not in os.environ:
+            os.environ[TIME] = files.committed(self.root)
         self.lock.enter_context(files.alone(self.cache))
         with contextlib.suppress(OSError):
             files.recover(self.root / "snippets")
@@ -122,3 +125,15 @@ def required() -> bool:
     if value not in ("", "required"):
         raise Problem(f"CUDA={value} means nothing: write CUDA=required, or leave it out")
     return value == "required"
+
+
+def check_time() -> None:
+    """Leave SOURCE_DATE_EPOCH out where it is empty. Raises Problem where it is no time.
+
+    The sitemap is packed by gzip, whose times have 32 bits.
+    """
+    if not (value := os.environ.get(TIME, "")):
+        os.environ.pop(TIME, None)
+    elif not (value.isascii() and value.isdecimal() and len(value) < 11 and int(value) < 2**32):
+        cure = "write seconds since 1970, below 2**32, or leave it out"
+        raise Problem(f"{TIME}={value}: is no time: {cure}")

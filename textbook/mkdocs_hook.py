@@ -37,7 +37,7 @@ from textbook.making import Making
 from textbook.model import Problem
 from textbook.recording import measure
 from textbook.running.runner import log
-from textbook.starting import address
+from textbook.starting import address, target
 
 ROOT = Path(os.path.relpath(Path(__file__).resolve().parent.parent))
 CACHE = ROOT / ".cache"
@@ -76,8 +76,8 @@ class Textbook:
             config.extra["version"] = {"provider": "mike", "default": "latest"}
         with stop():
             config.extra["words"] = words.load(str(config.theme["language"]))["theme"]
-            if not self.making.serving:
-                files.try_to_write(Path(config.site_dir))
+            if not self.making.serving and not self.depth:
+                target.try_to_write(Path(config.site_dir), ROOT)
             elif not hasattr(self, "pages"):  # The first time; then this very server listens.
                 address.attempt(*config.dev_addr)
             read = self.making.begin()
@@ -224,7 +224,7 @@ class Textbook:
             log.warning("%s", told)
         self.making.runner.results.prune()
         if self.site:
-            files.put_in_place(MADE, self.site)
+            target.put_in_place(MADE, self.site)
             self.site, config.site_dir = None, str(self.site)
 
     def on_build_error(self, **_: Any) -> None:

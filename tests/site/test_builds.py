@@ -31,6 +31,7 @@ def refused(project: Project, *messages: str) -> str:
     """The build fails, says each message, and leaves the site and the records as they were."""
     before = tree(project.root / "snippets")
     project.write("site/kept.txt", "from the build before")
+    project.write("site/search/search_index.json", "{}")
     built = project.build()
     assert built.returncode == 1, built.stdout
     for message in messages:

@@ -13,7 +13,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.conftest import ENVIRONMENT, Project, hear_ctrl_c
+import yaml
+from mkdocs.utils.yaml import yaml_load
+
+from tests.conftest import ENVIRONMENT, Project, hear_ctrl_c, tree
 from tests.site.test_builds import LAB
 
 LONGEST = 60.0
@@ -26,6 +29,7 @@ def test_a_build_keeps_others_out_and_takes_its_programs_with_it(project: Projec
     So does a lab that loops. The site of before is left as it was, and the next build is right.
     """
     project.write("site/kept.txt", "from the build before")
+    project.write("site/search/search_index.json", "{}")
     project.write("docs/ko/labs/loops.py", LAB.format(program="while True:\n    pass"))
     project.snippet("slow", "# /// snippet\n# limit = 290\n# ///\nimport time\ntime.sleep(280)\n")
     for how in (signal.SIGKILL, signal.SIGINT, signal.SIGTERM):
@@ -106,6 +110,30 @@ def test_a_read_only_checkout(project: Project, tmp_path: Path) -> None:
     assert outside.returncode == 0, outside.stdout
     assert (out / "good" / "index.md").exists()
     assert "Traceback" not in inside.stdout + outside.stdout + record.stdout
+
+
+def test_a_folder_of_another_is_not_emptied(project: Project, tmp_path: Path) -> None:
+    """Nor are the project's own sources; a site of before is replaced, in two languages, too."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine", "utf-8")
+    for folder in (tmp_path / "mine", project.root / "snippets"):
+        before = tree(folder)
+        built = project.build("--site-dir", str(folder))
+        assert built.returncode == 1, built.stdout
+        assert f"{folder}: " in built.stdout
+        assert "Traceback" not in built.stdout
+        assert tree(folder) == before
+    read = yaml_load((project.root / "mkdocs.yml").read_text("utf-8"))
+    (languages,) = (one["i18n"]["languages"] for one in read["plugins"] if "i18n" in one)
+    languages.append({"locale": "en", "name": "English", "build": True})
+    project.write("mkdocs.yml", yaml.safe_dump(read))
+    project.write("docs/en/index.md", "# Home { #home }\n")
+    for name in (".cache/before", "site/stale.html"):
+        project.write(name, "")
+        built = project.build()
+        assert built.returncode == 0, built.stdout
+        assert (project.root / "site" / "en" / "index.html").exists()
+        assert not (project.root / "site" / "stale.html").exists()
 
 
 def test_progress_on_a_terminal(project: Project) -> None:

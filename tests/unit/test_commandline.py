@@ -17,7 +17,7 @@ import torch
 from tests.conftest import Project
 from tests.unit.test_steadiness import HERE, PROGRAM
 from textbook import book as books
-from textbook import cli, files
+from textbook import cli
 from textbook.composing import guard, links, summary, words
 from textbook.model import Job, Page, Problem, Program, Run
 from textbook.outcomes import Failure, Outcome, Output, Result, Unavailable, Waiting
@@ -204,17 +204,6 @@ def test_a_lab_that_cannot_be_read_keeps_its_place(tmp_path: Path) -> None:
     page = labs.unreadable(tmp_path, tmp_path / "ko" / "labs" / "deep" / "x.py")
     assert (page.stem, page.language, page.blocks) == ("labs/deep/x", "ko", ())
     assert page.continuous
-
-
-def test_a_site_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Though its folder is there."""
-
-    def refuse(**_: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
-    with pytest.raises(Problem, match=r"site: cannot be written \(Permission denied\): name"):
-        files.try_to_write(tmp_path / "site")
 
 
 def test_results_alone_are_recorded() -> None:

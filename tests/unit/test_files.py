@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 from collections.abc import Callable
@@ -43,8 +44,8 @@ def begin(root: Path) -> Path:
 
 
 def change(root: Path) -> None:
-    """One file changed, one new, one deleted, one deleted that is not there."""
-    new = {root / "a" / "one": "FIRST", root / "b" / "three": "third", root / "gone": None}
+    """One file deleted, one changed, one new, one deleted that is not there."""
+    new = {root / "gone": None, root / "a" / "one": "FIRST", root / "b" / "three": "third"}
     commit(root, {**new, root / "never": None})
 
 
@@ -121,13 +122,17 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
 
 
 FORGED: dict[str, dict[str, Any] | list[str]] = {
-    "a file above": {"../victim": None},
-    "a file above, deeper": {"a/../../victim": "0"},
-    "a file anywhere": {"/tmp/victim": None},
-    "a part from elsewhere": {"one": "../../victim"},
-    "a part that is no name": {"one": 0},
+    "a file above": {"../victim": [None, None]},
+    "a file above, deeper": {"a/../../victim": [None, "0"]},
+    "a file anywhere": {"/tmp/victim": [None, None]},
+    "what was there is no hash": {"a/one": [0, None]},
+    "what is to be is no hash": {"a/one": [None, 0]},
+    "what was there is not told": {"a/one": "0"},
     "no files": ["one"],
 }
+HASHES = [hashlib.sha256(text).hexdigest() for text in (b"first", b"old", b"zero")]
+JOURNAL = {"a/one": [HASHES[0], None], "gone": HASHES[1:]}
+"""Of a change to what `begin` wrote: by each file, what it was and what it is to be."""
 SPOILT: dict[str, Spoil] = {
     "cut": lambda text: text[:-9],
     "empty": lambda text: "",
@@ -163,8 +168,7 @@ def test_a_journal_reaches_no_other_folder(tmp_path: Path, name: str) -> None:
 def test_a_damaged_journal_is_told(tmp_path: Path, name: str) -> None:
     """Neither half of it nor none of it is carried out."""
     (tmp_path / "root").mkdir()
-    files = {"a/one": None, "gone": "0"}
-    text = json.dumps({"files": files, "check": checksum(files)})
+    text = json.dumps({"files": JOURNAL, "check": checksum(JOURNAL)})
     told(tmp_path / "root", SPOILT[name](text))
 
 
@@ -172,9 +176,8 @@ def test_a_whole_journal_is_carried_out(tmp_path: Path) -> None:
     """The test before spoils one that would be."""
     begin(tmp_path)
     (tmp_path / STAGE).mkdir()
-    (tmp_path / STAGE / "0").write_text("zero", "utf-8")
-    files = {"a/one": None, "gone": "0"}
-    text = json.dumps({"files": files, "check": checksum(files)})
+    (tmp_path / STAGE / "1").write_text("zero", "utf-8")
+    text = json.dumps({"files": JOURNAL, "check": checksum(JOURNAL)})
     (tmp_path / STAGE / "journal").write_text(text, "utf-8")
     recover(tmp_path)
     assert tree(tmp_path) == {"a/two": b"second", "gone": b"zero"}

@@ -106,15 +106,6 @@ def test_no_git_at_all(
     assert "git is not installed" in caplog.text
 
 
-def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is told before anything runs; MkDocs would end in a traceback."""
-    files.try_to_write(tmp_path / "site")
-    monkeypatch.setattr(files, "LEAST", 2**60)
-    with pytest.raises(Problem, match=r"site: cannot be written \(less than .* MiB are free\): "):
-        files.try_to_write(tmp_path / "site")
-    assert list((tmp_path / "site").iterdir()) == []
-
-
 @pytest.mark.parametrize("name", ["docs/ko/index.md", "snippets/a.py", "docs/assets/book.css"])
 def test_every_checkout_has_the_same_bytes(name: str) -> None:
     """Whatever `core.autocrlf` says."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
 from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
-from textbook.making import EVERY, Making
+from textbook.making import EVERY, TIME, Making
+from textbook.model import Problem
 
 
 def test_a_site_is_made_again_when_all_has_run_and_now_and_then_before(tmp_path: Path) -> None:
@@ -42,3 +44,25 @@ def test_only_a_site_that_is_made_again_waits_for_nothing(
     making.start(serving, again)
     assert (making.serving, making.waits) == (serving, waits)
     making.close()
+
+
+@pytest.mark.parametrize("serving", [True, False])
+@pytest.mark.parametrize("value", ["abc", "-5", "4294967296", "9" * 5000, " 5", "5.0", "5\n", "٣"])
+def test_a_time_that_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serving: bool, value: str
+) -> None:
+    """MkDocs, or what packs the sitemap, would end in a traceback."""
+    monkeypatch.setenv(TIME, value)
+    with pytest.raises(Problem, match=f"^{TIME}={value}: is no time: write seconds since 1970"):
+        Making(tmp_path, tmp_path / ".cache").start(serving, again=False)
+
+
+@pytest.mark.parametrize("value", ["", "0", "4294967295"])
+def test_a_time_that_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    """An empty one is none: the commit's stands for it, and a served site is of now."""
+    for serving in (True, False):
+        monkeypatch.setenv(TIME, value)
+        making = Making(tmp_path, tmp_path / ".cache")
+        making.start(serving, again=False)
+        making.close()
+        assert os.environ.get(TIME) == (value or (None if serving else "0"))

@@ -32,12 +32,12 @@ BAD = {
     "exit": ("import sys\nprint(1)\nsys.exit(3)", 3, "raises SystemExit: 3"),
     "interrupt": ("print(1)\nraise KeyboardInterrupt", 2, "raises KeyboardInterrupt"),
     "hard exit": (
-        "import os\nprint(1, flush=True)\nos._exit(0)",
-        *(1, "ended with exit status 0 before its last line: take out what ends the process"),
+        "import os\nprint(1, flush=True)\nos.write(2, b'oh')\nos._exit(0)",
+        *(1, "status 0 before its last line: take out what ends the process\nit wrote to standard"),
     ),
     "signal": (
-        "import os, signal\nprint(1)\nos.kill(os.getpid(), signal.SIGKILL)",
-        *(1, "was killed by SIGKILL"),
+        "import os, sys\nprint('oh', file=sys.stderr)\nos.kill(os.getpid(), 9)",
+        *(1, "was killed by SIGKILL\nit wrote to standard error:\noh"),
     ),
     "signal without a name": (
         "import os\nprint(1)\nos.kill(os.getpid(), 40)",
@@ -69,6 +69,11 @@ BAD = {
     "process elsewhere": (
         "import subprocess\nprint(1)\nsubprocess.Popen(['sleep', '60'], cwd='/')",
         *(1, LEFT),
+    ),
+    "last words": (
+        "# /// snippet\n# limit = 1\n# ///\nimport sys, time\n"
+        "for n in range(9):\n    print(f'\\x1b{n}', file=sys.stderr)\ntime.sleep(9)",
+        *(4, "header\nit wrote to standard error:\n\\x1b4\n\\x1b5\n\\x1b6\n\\x1b7\n\\x1b8"),
     ),
     "orphan": (
         "import subprocess, sys\nprint(1)\n"

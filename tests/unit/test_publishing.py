@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,26 @@ def test_a_branch_that_cannot_be(
     with pytest.raises(Problem, match=f"^BRANCH={re.escape(branch)}: {told}"):
         editions.publish(branch, "")
     assert set(branches(checkout)) == {"main"}
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_branch_that_another_worktree_has(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    """It would go on under that worktree's files, which would seem to take the edition back."""
+    monkeypatch.setattr(editions, "build", never)
+    git(checkout, "branch", "gh-pages")
+    git(checkout, "worktree", "add", "--quiet", str(tmp_path / "p"), "gh-pages")
+    git(checkout, "worktree", "add", "--quiet", "-b", "more/gh-pages", str(tmp_path / "q"))
+    if gone:
+        shutil.rmtree(tmp_path / "p")
+    told = f"^BRANCH=gh-pages: worktree {tmp_path}/p has it checked out: git switch --detach there"
+    with pytest.raises(Problem, match=told):
+        editions.publish("gh-pages", "")
+    cure = ("worktree", "prune") if gone else ("-C", f"{tmp_path}/p", "switch", "--detach")
+    git(checkout, *cure)
+    with pytest.raises(AssertionError, match="it was built"):
+        editions.publish("gh-pages", "")
 
 
 @pytest.mark.parametrize("unknown", ["COMMITTER", "AUTHOR"])

@@ -42,6 +42,11 @@ def publish(branch: str, remote: str) -> str:
     ref = f"refs/heads/{branch}"
     if git("symbolic-ref", "--quiet", "HEAD", allow=True) == ref:
         raise Problem(f"BRANCH={branch}: holds the book itself: make publish BRANCH=gh-pages")
+    for entry in git("worktree", "list", "--porcelain").split("\n\n"):
+        first, *facts = entry.split("\n")
+        if f"branch {ref}" in facts:  # Its files would seem to be changes of what is published.
+            cure = "git switch --detach there, or git worktree prune where it is gone"
+            raise Problem(f"BRANCH={branch}: {first} has it checked out: {cure}")
     for name in ("name", "email"):  # What mike and git ask for, after a build of minutes.
         named = (os.environ.get(f"GIT_{who}_{name.upper()}") for who in ("AUTHOR", "COMMITTER"))
         if not (git("config", f"user.{name}", allow=True) or all(named)):

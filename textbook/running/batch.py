@@ -161,7 +161,7 @@ def outcomes(
         last = number == len(job.runs) - 1
         try:
             if number >= len(held["cells"]) or (last and not held["ended"]):
-                raise Stop(why(job, held, code, late))
+                raise Stop(why(job, held, code, late, folder))
             cell = held["cells"][number]
             end = len(printed) if last else cell["end"]
             if last:

@@ -63,7 +63,7 @@ def isolate(folder: Path, device: str) -> None:
         os.dup2(handle, number)
         os.close(handle)
     for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
-        # A line at a time, as a terminal has it, so that what children print stands between.
+        # A line at a time, as in a terminal: children print between, what is killed has told why.
         stream = open(number, mode, 1, encoding="utf-8", newline="\n", closefd=False)
         vars(sys).update({name: stream, f"__{name}__": stream})
 

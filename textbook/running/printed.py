@@ -21,10 +21,11 @@ UNWRITTEN = 74
 """The exit status of a process that could not write down what its program showed."""
 
 
-def why(job: Job, held: dict[str, Any], code: int | None, late: bool) -> str:
-    """Why a program did not reach its end."""
+def why(job: Job, held: dict[str, Any], code: int | None, late: bool, folder: Path) -> str:
+    """Why a program did not reach its end, with the last that it told of it."""
     if late:
-        return f"ran for more than {job.limit} s: shorten it, or declare a limit in its header"
+        cure = "shorten it, or declare a limit in its header"
+        return f"ran for more than {job.limit} s: {cure}{last_words(folder)}"
     if held.get("error"):
         return str(held["error"])
     if code == UNWRITTEN:
@@ -32,8 +33,16 @@ def why(job: Job, held: dict[str, Any], code: int | None, late: bool) -> str:
     if code is not None and code < 0:
         number = -code
         named = {one.value: one.name for one in signal.Signals}
-        return f"was killed by {named.get(number, f'signal {number}')}"
-    return f"ended with exit status {code} before its last line: take out what ends the process"
+        return f"was killed by {named.get(number, f'signal {number}')}{last_words(folder)}"
+    cure = "take out what ends the process"
+    return f"ended with exit status {code} before its last line: {cure}{last_words(folder)}"
+
+
+def last_words(folder: Path) -> str:
+    """The last lines that a program wrote to standard error, where a cause often stands."""
+    path = folder / "stderr"
+    errors = path.read_bytes()[-500:].decode("utf-8", "replace").strip() if path.exists() else ""
+    return "\nit wrote to standard error:\n" + "\n".join(errors.split("\n")[-5:]) if errors else ""
 
 
 def refuse_leftovers(folder: Path, left: bool) -> None:
