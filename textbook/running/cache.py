@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from textbook.files import checksum, write
+from textbook.files import write
 
 log = logging.getLogger("mkdocs.textbook")
 OLDEST = 30 * 24 * 3600
@@ -22,7 +22,7 @@ OLDEST = 30 * 24 * 3600
 
 
 class Cache:
-    """A folder of JSON files. A folder that cannot be written is a cache that keeps nothing."""
+    """A folder of files, each JSON below a seal. A folder that cannot be written keeps nothing."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
@@ -38,12 +38,12 @@ class Cache:
         path = self.path(key)
         if path is None:
             return None
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
-            held = json.loads(path.read_text("utf-8"))
-            if held["check"] == checksum([path.name, held["data"]]):
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            seal, _, text = path.read_text("utf-8").partition("\n")
+            if seal == sealed(path, text):
                 with contextlib.suppress(OSError):
                     os.utime(path)  # For `prune`, in whatever build.
-                return held["data"]
+                return json.loads(text)
         return None
 
     def put(self, key: str, data: Any) -> None:
@@ -51,8 +51,9 @@ class Cache:
         path = self.path(key)
         if path is None:
             return
+        text = json.dumps(data)
         try:
-            write(path, json.dumps({"data": data, "check": checksum([path.name, data])}))
+            write(path, f"{sealed(path, text)}\n{text}")
         except OSError as error:
             log.info("%s cannot be written (%s): going on without", path.parent, error.strerror)
             self.folder = None
@@ -65,3 +66,8 @@ class Cache:
             with contextlib.suppress(OSError):
                 if time.time() - path.stat().st_mtime > OLDEST:
                     path.unlink()
+
+
+def sealed(path: Path, text: str) -> str:
+    """The line above an entry's text, by which it is known to be whole and of that name."""
+    return hashlib.sha256(f"{path.name}\n{text}".encode()).hexdigest()
