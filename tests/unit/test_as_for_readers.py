@@ -159,11 +159,12 @@ def test_a_program_may_close_every_file(run: Run) -> None:
     assert shown(run(text)).printed == "closed\n0\n"
 
 
-def test_a_daemon_is_found_by_what_it_writes_to(run: Run) -> None:
-    """Though it works elsewhere and has a session of its own."""
+@pytest.mark.parametrize("hides", ["os.chdir('/')", "os.closerange(0, 3)"])
+def test_a_daemon_is_found(run: Run, hides: str) -> None:
+    """Though it has a session of its own, and works elsewhere or writes nowhere."""
     text = (
         "import os, time\nprint('started', flush=True)\nif os.fork() == 0:\n    os.setsid()\n"
-        "    os.chdir('/')\n    if os.fork() == 0:\n        time.sleep(60)\n    os._exit(0)\n"
+        f"    {hides}\n    if os.fork() == 0:\n        time.sleep(60)\n    os._exit(0)\n"
         "os.wait()"
     )
     came = run(text)

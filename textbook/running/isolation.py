@@ -17,7 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 if sys.platform != "win32":
     import resource  # Here, so that no program's process has to look for it.
@@ -117,7 +117,7 @@ class Confinement:
             if self.refused:
                 raise self.refused
 
-    def refuse(self, told: str) -> None:
+    def refuse(self, told: str) -> NoReturn:
         """Raise Stop, and keep it."""
         self.refused = self.refused or Stop(told)
         raise self.refused
@@ -219,9 +219,11 @@ def runs(child: int) -> bool:
 
 
 def is_of(pid: int, folder: Path) -> bool:
-    """Whether a process works in a program's folder, or was started with it for its home."""
-    process = Path(f"/proc/{pid}")
-    with contextlib.suppress(OSError):
-        links = [os.fsencode((process / name).readlink()) for name in ("cwd", "fd/1", "fd/2")]
-        return os.fsencode(folder) in b" ".join([(process / "environ").read_bytes(), *links])
-    return False  # One that cannot be looked into is nobody's.
+    """Whether a process works in a program's folder, writes there, or has its home there."""
+    process, told = Path(f"/proc/{pid}"), []
+    with contextlib.suppress(OSError):  # One that cannot be looked into is nobody's.
+        told.append((process / "environ").read_bytes())
+    for name in ("cwd", "fd/1", "fd/2"):
+        with contextlib.suppress(OSError):  # It may have closed it.
+            told.append(os.fsencode((process / name).readlink()))
+    return os.fsencode(folder) in b" ".join(told)
