@@ -1,10 +1,10 @@
 """Inside a program's own process: run its code and write down what it shows."""
 
 from __future__ import annotations
-import __future__
 
 import ast
 import builtins
+import codeop
 import contextlib
 import ctypes
 import errno
@@ -29,8 +29,6 @@ from textbook.running.landlock import restrict
 from textbook.running.printed import UNWRITTEN, refuse_leftovers
 
 LEAVE, BUILTINS = os._exit, dict(vars(builtins))  # Before a program changes them.
-FUTURE = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
-"""What `from __future__` asks of a compiler, as bits."""
 NO_MEMORY = re.compile("can't allocate memory|not enough memory|Cannot allocate memory")
 
 
@@ -98,12 +96,12 @@ def run(job: Job, folder: Path, held: dict[str, Any]) -> None:
         restrict([folder, Path("/dev")])
     warnings.simplefilter("default")
     vars(warnings).update(showwarning=confinement.warned)
-    flags = 0
+    compiled = codeop.Compile()  # A notebook's, which remembers `from __future__`.
     for one in job.runs:
         if drawing:
             drawing.name = one.key
         with confinement:
-            value, flags = outcome(one.program, module.__dict__, job.echo, flags)
+            value = outcome(one.program, module.__dict__, job.echo, compiled)
         taken, hidden = drawing.take() if drawing else ([], False)
         cell = {
             "value": value,
@@ -132,42 +130,39 @@ def drawn(program: Program, names: dict[str, Any]) -> dict[str, Any]:
     return {"layout": layout, "drawn": drawings.describe(program.draw, names)}
 
 
-def outcome(program: Program, names: dict[str, Any], echo: bool, flags: int) -> tuple[str, int]:
+def outcome(program: Program, names: dict[str, Any], echo: bool, compiled: Any) -> str:
     """What `evaluate` returns; prints the error in which a program is to end, as notebooks do."""
     try:
-        value, flags = evaluate(program, names, echo, flags)
+        value = evaluate(program, names, echo, compiled)
     except Exception as error:
         if type(error).__name__ != program.raises:
             raise
         message = re.sub(r"\x1b\[\d*m", "", str(error))  # Bold letters, for a terminal.
         told = f"{program.raises}: {message}" if message else program.raises
         sys.stdout.write(f"{told}\n")
-        return "", flags
+        return ""
     if program.raises:
         raise Stop(f"ends without the {program.raises} that its header declares: take raises out")
-    return value, flags
+    return value
 
 
-def evaluate(program: Program, names: dict[str, Any], echo: bool, flags: int) -> tuple[str, int]:
+def evaluate(program: Program, names: dict[str, Any], echo: bool, compiled: Any) -> str:
     """Run a program's code; with `echo`, return the value of its last expression as text.
 
-    Without, its type: a page does not show it, and a reader's notebook would. `flags` is what the
-    cells before have imported from `__future__`, and is returned with what this one has.
+    Without, its type: a page does not show it, and a reader's notebook would.
     """
     file = named(program)
     lines = program.source.splitlines(keepends=True)
     linecache.cache[file] = (len(program.source), None, lines, file)  # For inspect.getsource.
     tree = ast.parse(program.source, file)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    code = compile(tree, file, "exec", flags, dont_inherit=True)
-    flags |= code.co_flags & FUTURE
-    exec(code, names)
+    exec(compiled(tree, file, "exec"), names)
     if not isinstance(last, ast.Expr):
-        return "", flags
-    value = eval(compile(ast.Expression(last.value), file, "eval", flags, dont_inherit=True), names)
+        return ""
+    value = eval(compiled(ast.Expression(last.value), file, "eval"), names)
     if value is None or program.source.rstrip().endswith(";"):
-        return "", flags
-    return (shown(value) if echo else type(value).__name__) + "\n", flags
+        return ""
+    return (shown(value) if echo else type(value).__name__) + "\n"
 
 
 def named(program: Program) -> str:
