@@ -67,8 +67,13 @@ def build(folder: Path) -> float:
 
 def cold(folder: Path) -> float:
     """The same without what an earlier build has kept."""
-    shutil.rmtree(folder / ".cache" / "results", ignore_errors=True)
+    forget(folder)
     return build(folder)
+
+
+def forget(folder: Path) -> None:
+    """Delete what earlier builds have kept of what programs gave."""
+    shutil.rmtree(folder / ".cache" / "results", ignore_errors=True)
 
 
 def ready(address: str, mark: str, longest: float = 120, without: str = "\0") -> None:
@@ -124,7 +129,7 @@ def edits(folder: Path) -> tuple[float, float]:
 
 def serving(folder: Path) -> tuple[float, float]:
     """Seconds from `mkdocs serve` to the first page, and to all outputs, with nothing kept."""
-    shutil.rmtree(folder / ".cache" / "results", ignore_errors=True)
+    forget(folder)
     with served(folder) as (address, start):
         ready(address, "</html>")
         first = time.monotonic() - start

@@ -125,7 +125,7 @@ class Batch:
             del self.running[process]
             self.slots.give()
             ended.append((process, job, folder, late))
-        if told and not ended:  # One has closed its files, and is about to end, or goes on.
+        if {*awaited}.intersection(told) and not ended:  # It has closed its files, and goes on.
             time.sleep(0.0005)
         self.fill()  # First, so that no core waits for what follows.
         for process, job, folder, late in ended:

@@ -40,16 +40,21 @@ def why(job: Job, held: dict[str, Any], code: int | None, late: bool, folder: Pa
 
 def last_words(folder: Path) -> str:
     """The last lines that a program wrote to standard error, where a cause often stands."""
+    errors = complaints(folder)[-500:].split("\n")[-5:]
+    return "\n".join(["", "it wrote to standard error:", *errors]) if errors != [""] else ""
+
+
+def complaints(folder: Path) -> str:
+    """What a program wrote to standard error; it may have ended before it could."""
     path = folder / "stderr"
-    errors = path.read_bytes()[-500:].decode("utf-8", "replace").strip() if path.exists() else ""
-    return "\nit wrote to standard error:\n" + "\n".join(errors.split("\n")[-5:]) if errors else ""
+    return path.read_text("utf-8", "replace").strip() if path.exists() else ""
 
 
 def refuse_leftovers(folder: Path, left: bool) -> None:
     """Raise Stop where a finished program left a process running or wrote to standard error."""
     if left:
         raise Stop("left a process running: wait for it or end it")
-    if errors := (folder / "stderr").read_text("utf-8", "replace").strip():
+    if errors := complaints(folder):
         raise Stop(f"wrote to standard error:\n{errors[-2000:]}")
 
 
