@@ -185,17 +185,18 @@ def test_every_odd_address_is_of_something(label: str) -> None:
 def test_a_book_of_nothing_has_an_edition() -> None:
     """It says that nothing has been made."""
     told = words.load("ko")
-    assert summary.edition([], told).startswith(str(told["unmade"])[:4])
+    assert summary.edition(0, [], told).startswith(str(told["unmade"])[:4])
 
 
 def test_an_edition_tells_the_month_of_records_alone() -> None:
     """What was checked is part of what ran; no word of other computers where they made nothing."""
     told, run, result = words.load("ko"), PROGRAM.runs[0], Result("1\n", "", (), None, HERE)
     outputs = [Output(run, "executed", result), Output(run, "checked", result, "2026-10")]
-    said = summary.edition(outputs, told)
+    said = summary.edition(1, outputs, told)
+    assert "코드 블록 1개. CPU와 GPU에서 모두 실행하는 블록은 두 번 세어" in said
     assert "실행 2개(그중 1개는 2026년 10월의 기록을 확인). 출력은 PyTorch" in said
     outputs.append(Output(run, "recorded", result, "2026-11"))
-    said = summary.edition(outputs[::2], told)
+    said = summary.edition(1, outputs[::2], told)
     assert "실행 1개, 다른 컴퓨터의 2026년 11월 기록 1개. 출력은 PyTorch" in said
 
 

@@ -36,19 +36,23 @@ def facts(
 ) -> dict[str, str]:
     """An edition's facts by the name that a page calls them by, as Markdown."""
     told = list(pages)
-    shown = [one for page in told for code in page.codes for one in outputs(code.program)]
+    blocks = [code for page in told for code in page.codes]
+    shown = [one for code in blocks for one in outputs(code.program)]
     quoted = [one for page in told for one in page.quotations]
     return {
-        "edition": edition(shown, words, quoted),
-        "numbers": numbers(shown, words),
+        "edition": edition(len(blocks), shown, words, quoted),
+        "numbers": numbers(len(blocks), shown, words),
         "machines": machines(shown, words, machine, quoted),
     }
 
 
-def edition(outputs: Sequence[Output], words: Words, quotations: Iterable[Quotation] = ()) -> str:
+def edition(
+    blocks: int, outputs: Sequence[Output], words: Words, quotations: Iterable[Quotation] = ()
+) -> str:
     """In one paragraph: how many programs, what became of them, where and when they ran.
 
-    `quotations` are those that stand under no program.
+    A block has an output for each kind of device that it runs on. `quotations` are those that
+    stand under no program.
     """
     states = counted(outputs)
     checked = [output.month for output in outputs if output.state == "checked"]
@@ -65,17 +69,17 @@ def edition(outputs: Sequence[Output], words: Words, quotations: Iterable[Quotat
         sorted({f"PyTorch {on.torch} · {on.device} · Python {on.python}" for on in ran})
     )
     made = words["edition" if places else "unmade"]
-    said = str(made.format(blocks=len(outputs), counts=counts, machines=places))
+    said = str(made.format(blocks=blocks, counts=counts, machines=places))
     kinds = Counter(one.source.kind for one in quotations)
     alone = ", ".join(words["alone"][kind].format(count) for kind, count in sorted(kinds.items()))
     return f"{said} {words['alone']['told'].format(alone)}" if alone else said
 
 
-def numbers(outputs: Sequence[Output], words: Words) -> str:
+def numbers(blocks: int, outputs: Sequence[Output], words: Words) -> str:
     """The edition in a few large numbers, as a list, without those that are zero."""
     states = counted(outputs)
     told = words["numbers"]
-    rows = {told["outputs"]: str(len(outputs))}
+    rows = {told["blocks"]: str(blocks)}
     rows |= {told[one]: str(states[one]) for one in told if states[one]}
     rows["PyTorch"] = " / ".join(
         sorted({one.result.ran_on.torch for one in outputs if one.result and one.ran})
