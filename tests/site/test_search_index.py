@@ -47,6 +47,21 @@ def test_every_word_of_an_output_can_be_found(site: Path, page: Page) -> None:
         assert words <= held | NEVER, element["data-snippet"]
 
 
+def test_lists_of_sections_are_left_out(site: Path) -> None:
+    """Whoever looks for a section finds it, and not each list that names it."""
+    held = text_of(site, "releases/")
+    assert "2.12.1에서 다른 출력" not in held
+    assert "이웃한 두 버전" in held
+    assert "2.12.1에서 다른 출력" in unescape((site / "releases" / "index.html").read_text("utf-8"))
+
+
+def test_what_sets_an_error_right_is_left_out(site: Path) -> None:
+    """Of an entry in the index of errors the search has the message, its causes and cures."""
+    held = text_of(site, "errors/#key")
+    assert "KeyError" in held
+    assert READ.source("errors/key_mended").splitlines()[-1] not in held
+
+
 def test_outputs_without_a_word_are_left_out(site: Path) -> None:
     """Nobody looks for the numbers that a page prints; their programs are found."""
     held = text_of(site, "tensors/storage/")

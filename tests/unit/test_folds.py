@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from textbook.composing.folds import fold, leave_out
 
 
@@ -20,9 +22,11 @@ def test_an_answer_ends_at_the_next_heading() -> None:
     )
 
 
-def test_the_search_leaves_answers_out() -> None:
+@pytest.mark.parametrize("kind", ["success", "note places"])
+def test_the_search_leaves_answers_and_lists_out(kind: str) -> None:
     """The fold and each paragraph; what is folded for another reason is found."""
     html = (
-        '<details class="success"{0}><p{0}>a</p></details><details class="note"><p>b</p></details>'
+        f'<details class="{kind}"{{0}}><p{{0}}>a</p></details>'
+        '<details class="note"><p>b</p></details>'
     )
     assert leave_out(html.format("")) == html.format(" data-search-exclude")

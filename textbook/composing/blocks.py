@@ -18,6 +18,8 @@ from textbook.questions import Frame
 DRAWN = re.compile(r'<svg\b[^>]*viewBox="[-\d.]+ [-\d.]+ [\d.]+ ([\d.]+)".*?</svg>', re.S)
 LINE = 18
 """A line of code is about as many units of a drawing high."""
+MENDED = "_mended"
+"""Ends the name of a program in which the one above it, of an error, is set right."""
 BESIDE = 41
 """How many columns of a phone the copy button, two lines high, leaves to a line in a fold."""
 
@@ -67,8 +69,8 @@ class Blocks:
         if any(len(line) > BESIDE for line in source.split("\n", 2)[:2]):
             code = code.replace('highlight"', 'highlight crowded"', 1)
         # Most of one that grows stands in the program before: it would be found twice. What is
-        # wrong in one that is to be mended is looked for by nobody.
-        if block.highlight or f"/{BROKEN}" in block.program:
+        # wrong in one that is to be mended is looked for by nobody, nor the message's absence.
+        if block.highlight or f"/{BROKEN}" in block.program or block.program.endswith(MENDED):
             code, source = code.replace('">', '" data-search-exclude>', 1), ""
         outputs = pictures.told(self.outputs(block.program), block.pictures)
         usual = self.usual[page.path]

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from textbook.composing.folds import PLACES
 from textbook.composing.words import Words, day, month
 from textbook.model import Code, Page, Prose
 from textbook.questions import Question
@@ -111,7 +112,7 @@ def folded(title: str, keys: Iterable[str], known: Places, words: Words, up: str
         pages.setdefault(place.title.removeprefix(further), []).append(link)
     lines = [f"    - {title}: {', '.join(found)}" for title, found in pages.items()]
     number = words["elsewhere"]["number"].format(counts.total())
-    return "\n".join([f'??? note "{title}: {number}"', "", *lines, ""])
+    return "\n".join([f'??? note {PLACES} "{title}: {number}"', "", *lines, ""])
 
 
 def table(measured: Measured, known: Places, words: Words, up: str = "") -> str:

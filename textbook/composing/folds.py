@@ -1,6 +1,7 @@
-"""Answers to exercises: folded in labs as in chapters, and given away by no excerpt of a search.
+"""Folds that the search leaves out: answers to exercises, which no excerpt gives away, and lists.
 
-A lab's notebook has them in the open, below its exercises.
+A lab's answers are folded as a chapter's are; its notebook has them in the open, below its
+exercises.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ ANSWER = re.compile(
 )
 """A section whose id begins with `answer-`, to the next heading."""
 FOLDED = '<details class="success"'
-WHOLE = re.compile(rf"{FOLDED}.*?</details>", re.S)
+PLACES = "places"
+"""The class of a list of sections, which are found themselves."""
+WHOLE = re.compile(rf'(<details class="(?:success|note {PLACES})")(.*?</details>)', re.S)
 LEFT_OUT = "data-search-exclude"
 
 
@@ -23,14 +26,11 @@ def fold(html: str) -> str:
 
 
 def leave_out(html: str) -> str:
-    """A rendered page, before its programs are put in, whose answers the search leaves out.
+    """A rendered page, before its programs are put in, whose folds the search leaves out.
 
     Each paragraph says so, too: Material takes the end of another fold in an answer, which tells
     of other releases, for that of the answer.
     """
     return WHOLE.sub(
-        lambda answer: (
-            answer[0].replace(FOLDED, f"{FOLDED} {LEFT_OUT}", 1).replace("<p>", f"<p {LEFT_OUT}>")
-        ),
-        html,
+        lambda fold: f"{fold[1]} {LEFT_OUT}" + fold[2].replace("<p>", f"<p {LEFT_OUT}>"), html
     )
