@@ -71,8 +71,8 @@ later(function next(left) {
 // found by its kind.
 function finder(form) {
   const alike = (text) => text.toLowerCase().replace(/-?\d+/g, "0").replace(/\s+/g, " ").trim()
-  const WORDS = /[a-z]+,? [a-z]+ [a-z]+/
-  const CODE = /^(for .+ in |from |python |\[)/
+  const WORDS = /[a-z]+,? [a-z]+ [a-z]+|^\[errno /
+  const CODE = /^(for .+ in |from |python |\[(?!errno ))/
   const KIND = /^(?!keyerror: )[\w.]*(error|exception|warning): /
   const until = (heading, names) => {
     const found = [heading]
@@ -105,7 +105,7 @@ function finder(form) {
   const status = form.querySelector("[role=status]")
   return () => {
     const { value } = form.elements.find
-    const said = alike(value).replace(KIND, "")
+    const said = alike(value).replace(KIND, "").replace(/:$/, "") // `EOFError: ` says nothing more.
     const worded = /\p{L}/u.test(said) // A number alone stands in all of them.
     for (const one of entries) {
       const fits = one.text.includes(said) || one.names.some((name) => said.includes(name))

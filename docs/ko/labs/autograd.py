@@ -665,7 +665,8 @@ for numbers, target in zip(inputs, targets, strict=True):
 
 # %% [markdown]
 # 손실이 줄었고, 네 답이 모두 정답에 가깝습니다. 우리가 만든 기울기만으로
-# 배운 것입니다.
+# 배운 것입니다. 학습률을 너무 키우면 손실이 끝없이 커지다가, 파이썬의
+# 실수로 나타낼 수 없게 되어 오류로 멈춥니다.
 
 # %% [markdown]
 # ## 같은 신경망을 파이토치로 { #torch }

@@ -805,6 +805,7 @@ assert raw_scores[0.01] > 0.9
 # [`Conv2d`][torch.nn.Conv2d]는 작은 창을 옮겨 가며 이웃한 픽셀을 함께
 # 봅니다. `Conv2d`는 색처럼 여러 장을 겹친 차원, 곧 채널(channel)도
 # 필요하므로 `Unflatten`으로 8 × 8을 1 × 8 × 8로 바꿉니다.
+# `Unflatten(1, (1, 8))`은 1번 차원의 크기 8을 1 × 8로 나눕니다.
 # [`MaxPool2d(2)`][torch.nn.MaxPool2d]는 2 × 2 칸마다 가장 큰 값 하나만 남겨
 # 그림의 크기를 절반으로 줄입니다.
 
