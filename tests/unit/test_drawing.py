@@ -154,6 +154,16 @@ def test_arrows_lead_from_cell_to_cell() -> None:
     assert inks == [(DOWN if "↓" in (name or "") else ACROSS).ink for name in names]
 
 
+def test_letters_are_in_the_colour_of_their_step_or_of_the_text() -> None:
+    """Of the step's on a page; of the text's in a file, where a step's may be too pale."""
+    x = torch.arange(8).view(2, 2, 2)
+    svg = ElementTree.fromstring(drawing.draw(describe({"x": x}), ENGLISH))
+    fills = [t.attrib["fill"] for t in svg.iter(f"{SVG}text") if re.match("x .*[+]", t.text or "")]
+    strokes = [one.attrib["stroke"] for one in svg.iter(f"{SVG}path") if "V" in one.attrib["d"]]
+    assert len(fills) == len(strokes) == 3
+    assert fills == [re.sub(",.*", ",currentColor)", stroke) for stroke in strokes]
+
+
 def place(x: float, cells: list[tuple[float, float, float, float]]) -> int:
     """The number of the cell above which a point lies."""
     return next(number for number, cell in enumerate(cells) if cell[0] <= x <= cell[2])
