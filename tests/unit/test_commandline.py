@@ -193,7 +193,7 @@ def test_an_edition_tells_the_month_of_records_alone() -> None:
     told, run, result = words.load("ko"), PROGRAM.runs[0], Result("1\n", "", (), None, HERE)
     outputs = [Output(run, "executed", result), Output(run, "checked", result, "2026-10")]
     said = summary.edition(1, outputs, told)
-    assert "코드 블록 1개. CPU와 GPU에서 모두 실행하는 블록은 두 번 세어" in said
+    assert "코드 블록 1개. CPU와 GPU에서 모두 실행하는 블록은 두 번 세어, " in said
     assert "실행 2개(그중 1개는 2026년 10월의 기록을 확인). 출력은 PyTorch" in said
     outputs.append(Output(run, "recorded", result, "2026-11"))
     said = summary.edition(1, outputs[::2], told)
