@@ -105,7 +105,11 @@ function finder(form) {
   const status = form.querySelector("[role=status]")
   return () => {
     const { value } = form.elements.find
-    const said = alike(value).replace(KIND, "").replace(/:$/, "") // `EOFError: ` says nothing more.
+    // `EOFError: ` says nothing more. A name alone is of scikit-learn's data: the index has this one.
+    const said = alike(value)
+      .replace(/^attributeerror: \w+$/, "feature_name")
+      .replace(KIND, "")
+      .replace(/:$/, "")
     const worded = /\p{L}/u.test(said) // A number alone stands in all of them.
     for (const one of entries) {
       const fits = one.text.includes(said) || one.names.some((name) => said.includes(name))
