@@ -9,7 +9,6 @@ Reads, runs and compares, and renders nothing.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -158,10 +157,9 @@ def proven(sources: Sources, records: Records) -> Iterator[str]:
         for line, name in page.unproven:
             program = sources.programs.get(name)
             for run in program.runs if program else ():
-                with contextlib.suppress(Problem):
-                    if run.device == "cuda" and records.current(run):
-                        told = f"a GPU has run {name}: hold this sentence against the record"
-                        yield f"{page.path}:{line}: {told}, then take its mark away"
+                if run.device == "cuda" and records.current(run):
+                    told = f"a GPU has run {name}: hold this sentence against the record"
+                    yield f"{page.path}:{line}: {told}, then take its mark away"
 
 
 def drift(run: Run, kept: Record, now: Result) -> str:

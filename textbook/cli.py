@@ -123,12 +123,13 @@ def record(options: argparse.Namespace) -> int:
         outcomes = execute(read.jobs)
         results = steady(read.jobs, outcomes)
         records = Records(SNIPPETS)
-        before = {key: printed(run, records) for key, run in read.runs.items()}
+        before = {key: records.sound(run) for key, run in read.runs.items()}
         changes = records.update(read.runs.values(), results)
         for key, change in changes.items():
             old = before.get(key)
             if change == "changed" and old:
-                print(f"--- {key}\n{difference(read.runs[key].program, old, results[key])}")
+                told = difference(read.runs[key].program, old.result, results[key])
+                print(f"--- {key}\n{told}")
         left = parcel.in_part(read.jobs, results)
         print_changes(changes, f"{len(results)} executed", len(results), sum(left.values()))
         count_in_readmes(read.runs)
@@ -174,15 +175,6 @@ def take(options: argparse.Namespace) -> int:
         cure = f"mend the cell that fails on {job.device}, and export again"
         print(f"{job.path}: {told}: {cure}", file=sys.stderr)
     return int(bool(left))
-
-
-def printed(run: Run, records: Records) -> Result | None:
-    """What a run's record shows, as far as there is one."""
-    try:
-        kept = records.read(run)
-    except Problem:
-        return None
-    return kept.result if kept else None
 
 
 def print_changes(changes: Mapping[str, str], opening: str, total: int, left: int) -> None:

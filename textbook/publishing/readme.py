@@ -5,13 +5,12 @@ A figure is written once, in both languages, by `python -m textbook` or by the b
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from textbook import quotations
 from textbook.files import read_text, write
-from textbook.model import Problem, Run
+from textbook.model import Run
 from textbook.recording.records import Records
 
 READMES = {"en": Path("README.md"), "ko": Path("README.ko.md")}
@@ -59,10 +58,7 @@ def counts(runs: Iterable[Run], snippets: Path) -> dict[str, str]:
     runs = list(runs)
     known, _ = quotations.read(snippets, {run.program.name: run.program for run in runs})
     for run in runs:
-        kept = None
-        with contextlib.suppress(Problem):
-            kept = records.current(run)
-        if kept:
+        if records.current(run):
             found[run.device] += 1
         else:
             found["quoted" if run.program.name in known else "missing"] += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -33,8 +32,15 @@ HOME = re.compile(r"[^\s\"'(]*/(?=site-packages/)")
 
 
 def expected(runs: Iterable[Run], records: Records) -> dict[str, Result]:
-    """What is recorded of these runs, as far as it is of their code, by key."""
-    return {run.key: kept.result for run in runs if (kept := records.current(run))}
+    """What is recorded of these runs, as far as it is of their code, by key.
+
+    Raises Problem where a record is damaged or edited.
+    """
+    return {
+        run.key: kept.result
+        for run in runs
+        if (kept := records.read(run)) and kept.code == run.program.digest
+    }
 
 
 def differing(
@@ -123,11 +129,9 @@ def measured(runs: Mapping[str, Run], records: Records) -> Measured:
 
     A record that cannot be read counts as none: the build itself says what is wrong with it.
     """
-    signs: dict[str, str] = {}
-    for run in runs.values():
-        with contextlib.suppress(Problem):
-            if kept := records.current(run):
-                signs[run.key] = sign(run, kept.result)
+    signs = {
+        key: sign(run, kept.result) for key, run in runs.items() if (kept := records.current(run))
+    }
     codes = {key: run.program.digest for key, run in runs.items()}
     return Measured(read_all(records.root), signs, codes)
 

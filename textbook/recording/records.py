@@ -63,13 +63,19 @@ class Records:
             self.known[run.key] = self.load(run)
         return self.known[run.key]
 
+    def sound(self, run: Run) -> Record | None:
+        """A run's record, as `read` has it; one that is damaged or edited counts as none."""
+        with contextlib.suppress(Problem):
+            return self.read(run)
+        return None
+
     def current(self, run: Run) -> Record | None:
-        """A run's record, as `read` has it, if it is of the very code of its program."""
-        kept = self.read(run)
+        """A sound record, if it is of the very code of its program."""
+        kept = self.sound(run)
         return kept if kept and kept.code == run.program.digest else None
 
     def load(self, run: Run) -> Record | None:
-        """The same from its files."""
+        """What `read` gives, from the record's files."""
         folder = self.folder(run)
         line = self.provenance(folder).get(run.stem)
         if line is None:
@@ -178,7 +184,6 @@ class Records:
 
         A lab's cells go together, all or none: what varies in one may be repeated in another.
         """
-        lab = len(group) > 1
         ran = [run for run in group if run.key in results]
         found: Judged = {}
         for run in ran:
@@ -186,17 +191,15 @@ class Records:
             kind, kept = self.change(run, results[run.key])
             if kind:
                 found[run] = kind, kept
-        if lab and len(ran) < len(group):
+        if len(ran) < len(group):
             return {}
-        if lab and found:
+        if found and len(group) > 1:
             return {run: (found.get(run, ["confirmed"])[0], results[run.key]) for run in group}
         return found
 
     def change(self, run: Run, result: Result) -> tuple[str, Result]:
         """The kind of change (an empty text for none), and the result to record."""
-        old: Record | None = None
-        with contextlib.suppress(Problem):
-            old = self.read(run)
+        old = self.sound(run)
         if not old:
             return "new", result
         equal, varies = same(run.program, old.result, result), bool(run.program.varies)

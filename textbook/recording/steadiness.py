@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from textbook.model import Job, Problem, Run
+from textbook.model import Job, Run
 from textbook.outcomes import Failure, Outcome, Result
 from textbook.recording.compare import difference, same
 from textbook.recording.records import Records
@@ -22,10 +22,7 @@ def is_new(run: Run, outcomes: Mapping[str, Outcome], records: Records) -> bool:
     now = outcomes.get(run.key)
     if not isinstance(now, Result):
         return False
-    try:
-        kept = records.read(run)
-    except Problem:
-        return True
+    kept = records.sound(run)
     return kept is None or not same(run.program, kept.result, now)
 
 
