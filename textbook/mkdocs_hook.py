@@ -33,10 +33,10 @@ from textbook.composing.cards import Cards
 from textbook.composing.colours import Colours
 from textbook.composing.pages import Pages
 from textbook.composing.wayfinding import Way
+from textbook.files import log
 from textbook.making import Making
 from textbook.model import Problem
 from textbook.recording import measure
-from textbook.running.runner import log
 from textbook.starting import address, target
 
 ROOT = Path(os.path.relpath(Path(__file__).resolve().parent.parent))

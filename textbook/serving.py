@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import logging
 import shutil
 import tempfile
 import threading
@@ -12,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-log = logging.getLogger("mkdocs.textbook")
+from textbook.files import log
 
 
 def follow(server: Any, folders: Iterable[Path], is_news: Callable[[], bool]) -> None:

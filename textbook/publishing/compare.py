@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from textbook import releases
-from textbook.files import CACHE, ROOT, SNIPPETS, alone, read_text, write
+from textbook.files import CACHE, ROOT, SNIPPETS, alone, log, read_text, write
 from textbook.model import Problem, Run
 from textbook.outcomes import Result
 from textbook.publishing import trial
@@ -21,7 +21,6 @@ from textbook.recording import measure
 from textbook.recording.records import Records
 from textbook.releases import Difference, Release
 from textbook.running.machine import Machine, Plainer
-from textbook.running.runner import log
 from textbook.starting.installation import REQUIREMENTS, pin
 
 TEXT = CACHE / "compare.md"

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from textbook import releases
-from textbook.files import CACHE, ROOT, SNIPPETS, alone, read_text, recover, write
+from textbook.files import CACHE, ROOT, SNIPPETS, alone, log, read_text, recover, write
 from textbook.model import Problem
 from textbook.outcomes import Result
 from textbook.publishing import compare, readme, trial
@@ -24,7 +24,6 @@ from textbook.reading.sources import Sources
 from textbook.recording import measure
 from textbook.recording.records import Records
 from textbook.releases import FAILS, Release
-from textbook.running.runner import log
 from textbook.starting.installation import REQUIREMENTS, pin
 
 CONSTRAINTS = Path("constraints.txt")

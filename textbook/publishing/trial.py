@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import logging
 import os
 import re
 import shutil
@@ -18,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from textbook.files import CACHE, alone, read_text
+from textbook.files import CACHE, alone, log, read_text
 from textbook.model import Job, Problem
 from textbook.outcomes import Outcome
 from textbook.releases import order
@@ -39,7 +38,6 @@ names = {one.name for one in metadata.distributions() if one.name}
 needs = metadata.requires("torch") or [] if "torch" in names else []
 print(json.dumps([needs, {name: metadata.version(name) for name in names}]))
 """
-log = logging.getLogger("mkdocs.textbook")
 
 
 @contextlib.contextmanager

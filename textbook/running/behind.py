@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
+from textbook.files import log
 from textbook.model import Job, Problem
 from textbook.outcomes import Waiting
 from textbook.running.pool import Pool
 from textbook.running.printed import failed
 from textbook.running.runner import Outcomes, Runner
-
-log = logging.getLogger("mkdocs.textbook")
 
 
 class Behind:

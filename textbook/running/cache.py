@@ -8,15 +8,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import logging
 import os
 import time
 from pathlib import Path
 from typing import Any
 
-from textbook.files import write
+from textbook.files import log, write
 
-log = logging.getLogger("mkdocs.textbook")
 OLDEST = 30 * 24 * 3600
 """Seconds for which an entry is kept after it was written, or read last."""
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import time
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from textbook.files import log
 from textbook.model import Job
 from textbook.outcomes import Failure, Outcome, Result, Unavailable, Waiting
 from textbook.running.cache import Cache
 from textbook.running.machine import Machine
 from textbook.running.pool import Pool
 
-log = logging.getLogger("mkdocs.textbook")
 Outcomes = dict[str, Outcome]
 
 
