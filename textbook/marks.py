@@ -12,9 +12,7 @@ UNSHOWN = re.compile(r" ?<!-- unshown: [^<>\n]+ -->")
 """Ends a line of prose whose values come from elsewhere, and says from where."""
 PICTURE = re.compile(r"<!-- picture: ([^<>]+?) -->")
 """Before a block: what its figure shows."""
-NOTES = re.compile(
-    r" ?<!-- (?:unproven: [\w/]+|(?:un)?shown: [^<>\n]+) -->|\s*<!-- picture: [^<>]+? -->"
-)
+NOTES = re.compile(rf"{UNPROVEN.pattern}|{PINS.pattern}|{UNSHOWN.pattern}|\s*{PICTURE.pattern}")
 """What an author tells the checks of a sentence, and no reader sees."""
 BROKEN = "broken_"
 """Begins the name of a program that a reader is to mend."""

@@ -221,6 +221,11 @@ class Page:
         return tuple(found)
 
     @functools.cached_property
+    def inserts(self) -> tuple[Insert, ...]:
+        """What stands between its prose, in order."""
+        return tuple(block for block in self.blocks if not isinstance(block, Prose))
+
+    @functools.cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """The quotations that it shows by themselves, in order."""
         return tuple(block.quotation for block in self.blocks if isinstance(block, Quote))

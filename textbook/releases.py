@@ -19,10 +19,8 @@ from textbook.files import checksum
 from textbook.model import Problem
 
 FOLDER = "releases"
-KINDS = ("value", "repr", "message", "drawing", "warning", "missing", "error", "another", "ends")
-"""What differs: numbers; how things are shown; the words of a message; a picture; a warning; a
-name that is not there; an error; another error than the declared one, or none."""
 FAILS = ("warning", "missing", "error", "another", "ends")
+"""The kinds of difference for which a program has to be mended."""
 LENGTH = 8
 """Letters of a hash: enough to notice a change, and few enough to commit."""
 
@@ -32,7 +30,9 @@ class Difference:
     """What one program prints otherwise on another release."""
 
     kind: str
-    """One of `KINDS`."""
+    """What differs: `value`, numbers; `repr`, how things are shown; `message`, the words of one;
+    `drawing`, a picture; or that it ends in a `warning`; in an error, for a name that is `missing`
+    or another reason (`error`); in `another` error than it declares; or without it (`ends`)."""
     code: str
     """The digest of the program that was run."""
     diff: tuple[str, ...]
@@ -100,7 +100,6 @@ class Measured:
     ) -> None:
         """`signs` has the sign of each run that has a record, `codes` its program's digest."""
         self.all = sorted(releases, key=lambda one: order(one.torch))
-        self.keys = list(codes)
         hashes = [{one for row in each.same.values() for one in row.split()} for each in self.all]
         self.states: dict[str, list[Difference | bool]] = {
             key: [
@@ -117,12 +116,12 @@ class Measured:
     def differing(self, release: Release) -> list[str]:
         """The keys of the programs that print something else on a release."""
         at = self.all.index(release)
-        return [key for key in self.keys if isinstance(self.states[key][at], Difference)]
+        return [key for key, found in self.states.items() if isinstance(found[at], Difference)]
 
     def agreeing(self, release: Release) -> list[str]:
         """The keys of the programs that print the same on a release."""
         at = self.all.index(release)
-        return [key for key in self.keys if self.states[key][at] is True]
+        return [key for key, found in self.states.items() if found[at] is True]
 
     def elsewhere(self, key: str) -> tuple[Elsewhere, ...]:
         """What a program prints on other releases, a row each, the newest first."""

@@ -58,8 +58,7 @@ def usual(outputs: Sequence[Output], words: Words) -> Usual:
     executed = [one for one in counts if one.endswith(words["executed"])]
     most = max(executed, key=lambda one: counts[one], default="")
     raising = sum(bool(output.program.raises) for output in outputs)
-    count = counts[most] if most else 0
-    return Usual(most, count, counts.total() - counts[most], 2 * raising > len(outputs))
+    return Usual(most, counts[most], counts.total() - counts[most], 2 * raising > len(outputs))
 
 
 def quoted(quotation: Quotation, words: Words) -> str:
@@ -109,7 +108,7 @@ def drawings(output: Output, words: Words) -> dict[str, str]:
     """What is drawn of an output's tensors: SVG by file name."""
     if not output.result:
         return {}
-    stem = f"{output.program.name.replace('/', '-')}.{output.run.device}"
+    stem = output.run.key.replace("/", "-")
     layout, asked = output.result.layout, enumerate(output.result.drawn, 1)
     found = {f"{stem}.layout.svg": drawing.draw(layout, words)} if layout else {}
     return found | {f"{stem}.drawn.{n}.svg": drawn.draw(one, words) for n, one in asked}
@@ -117,11 +116,9 @@ def drawings(output: Output, words: Words) -> dict[str, str]:
 
 def pictures(output: Output, words: Words) -> dict[str, str]:
     """An output's figures and the drawings of its tensors: SVG by file name."""
-    if not output.result:
-        return {}
-    stem = f"{output.program.name.replace('/', '-')}.{output.run.device}"
-    found = {f"{stem}.{number}.svg": svg for number, svg in enumerate(output.result.figures, 1)}
-    return found | drawings(output, words)
+    stem = output.run.key.replace("/", "-")
+    figures = enumerate(output.result.figures if output.result else (), 1)
+    return {f"{stem}.{n}.svg": svg for n, svg in figures} | drawings(output, words)
 
 
 def alt(svg: str) -> str:

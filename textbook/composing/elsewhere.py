@@ -115,7 +115,7 @@ def folded(title: str, keys: Iterable[str], known: Places, words: Words, up: str
     return "\n".join([f'??? note {PLACES} "{title}: {number}"', "", *lines, ""])
 
 
-def table(measured: Measured, known: Places, words: Words, up: str = "") -> str:
+def table(measured: Measured, known: Places, words: Words, up: str) -> str:
     """A row a release, the newest first: how many programs print the same, print something else or
     were not run as they are now; and below it, release by release, which print something else."""
     told = words["elsewhere"]
@@ -124,7 +124,7 @@ def table(measured: Measured, known: Places, words: Words, up: str = "") -> str:
     for release in reversed(measured.all):
         differing = measured.differing(release)
         same = len(measured.agreeing(release))
-        rest = len([key for key in measured.keys if key.endswith(".cpu")]) - same - len(differing)
+        rest = len([key for key in measured.states if key.endswith(".cpu")]) - same - len(differing)
         cells = (release.torch, str(same), str(len(differing)), str(rest))
         lines.append(f"| {' | '.join(cells)} |")
         if differing:
@@ -141,11 +141,11 @@ def run_on(measured: Measured, words: Words) -> str:
     return str(words["elsewhere"]["run_on"].format(days=when, python=", ".join(python)))
 
 
-def steps(measured: Measured, known: Places, words: Words, up: str = "") -> str:
+def steps(measured: Measured, known: Places, words: Words, up: str) -> str:
     """Where the outputs changed, for each two neighbouring releases between which any did."""
     lines = []
     for old, new in reversed(list(neighbours(measured))):
-        changed = [key for key in measured.keys if differ(*shown(measured, key, old, new))]
+        changed = [key for key in measured.states if differ(*shown(measured, key, old, new))]
         if changed:
             told = words["elsewhere"]["between_two"].format(old=minor(old), new=minor(new))
             lines.append(folded(told, changed, known, words, up))

@@ -102,5 +102,5 @@ def entries(page: Page) -> list[tuple[str, int, list[Code | Quote]]]:
 
 
 def even(text: str) -> str:
-    """A text on one line: a program may break a long message."""
+    """A text on one line, each gap one space wide: a program may break a long message."""
     return " ".join(text.split())

@@ -14,7 +14,7 @@ from html import unescape
 from markdown_it import MarkdownIt
 
 from textbook.marks import MARKS
-from textbook.model import Page, Prose
+from textbook.model import Page
 
 ALLOWED = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "section", "div", "span", "blockquote", "q", "cite"),
@@ -104,8 +104,7 @@ def prose(markdown: str, page: Page) -> Iterator[str]:
             typed = next((text for text in held if sign in text and text.strip("`~ ")), "")
             at = line(page, typed, *words(typed))
             if mark := BLOCK.search(typed):
-                blocks = [block for block in page.blocks if not isinstance(block, Prose)]
-                at = blocks[int(mark[1])].line
+                at = page.inserts[int(mark[1])].line
                 told = "this block is indented as code is, outside of any list"
             yield f"{page.path}:{at}: {told}: {CURE}"
 

@@ -166,7 +166,7 @@ class Html:
         words = self.words["take"]
         return self.ways.render(words=words, stem=stem, colab=colab, chapter=chapter)
 
-    def origin(self, outputs: Sequence[Output], lacking: int = 0) -> str:
+    def origin(self, outputs: Sequence[Output], lacking: int) -> str:
         """Where most of a page's outputs come from, said once; nothing where none ran here.
 
         `lacking` says how many of its programs run on a GPU as well and have no record of it.

@@ -153,7 +153,7 @@ def to_terms(text: str, known: Mapping[str, Term], glossary: str, meanings: bool
     return shielded.restore("".join(parts))
 
 
-def in_colab(repository: str | None, branch: str, path: str) -> str:
+def in_colab(repository: str, branch: str, path: str) -> str:
     """Where Colab opens a notebook of this edition; nothing where it is not published."""
     edition = os.environ.get("MIKE_DOCS_VERSION")
     if not repository or not edition:

@@ -41,7 +41,7 @@ from textbook.composing.growth import Written, marked
 from textbook.composing.html import to_html
 from textbook.composing.summary import Facts
 from textbook.composing.weave import Part, indent, rewrite, weave
-from textbook.model import Code, Insert, Page, Problem, Prose, Quote, Verbatim
+from textbook.model import Code, Insert, Page, Problem, Quote, Verbatim
 from textbook.outcomes import Output
 from textbook.questions import Frame
 from textbook.releases import Measured
@@ -134,14 +134,14 @@ class Pages:
         if wrong := guard.page(html, page):
             raise Problem("\n".join(wrong))
         found = self.place.findall(html)
-        for number, block in enumerate(blocks(self.prepared(page))):
+        for number, block in enumerate(self.prepared(page).inserts):
             if found.count(str(number)) != 1:
                 told = "this block is not on the page: take it out of the comment or HTML around it"
                 raise Problem(f"{page.path}:{block.line}: {told}")
 
     def finish(self, page: Page, html: str) -> str:
         """A page's HTML with its programs, its outputs and this edition's facts."""
-        placed = blocks(self.prepared(page))
+        placed = self.prepared(page).inserts
 
         def put(place: re.Match[str]) -> str:
             if place[1].isdigit():
@@ -242,8 +242,3 @@ class Pages:
         """A hash of what a page says, by which a reader of another edition sees a change."""
         sources = [self.source(code.program) for code in page.codes]
         return wayfinding.fingerprint(page.source_text, sources, self.blocks.shown(page))
-
-
-def blocks(page: Page) -> list[Insert]:
-    """What on a page is no prose, in order."""
-    return [block for block in page.blocks if not isinstance(block, Prose)]

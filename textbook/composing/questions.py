@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from textbook.composing import markdown
+from textbook.composing.errors import even
 from textbook.composing.words import Words
 from textbook.marks import NOTES
 from textbook.model import Block, Code, Page, Prose
@@ -17,7 +18,6 @@ from textbook.outcomes import Output
 from textbook.questions import Choice, Frame, Question
 
 LINKED = re.compile(r"\[((?:[^\]\[]|\[[^\]]*\])*)\](?:\([^)]*\)|\[[^\]]*\])")
-SPACES = re.compile(r"\s+")
 Outputs = Callable[[str], list[Output]]
 
 
@@ -35,14 +35,15 @@ def wrong(pages: Iterable[Page], outputs: Outputs) -> Iterator[str]:
 def why_not(choice: Choice, output: Output, known: dict[str, Choice]) -> str:
     """What is wrong with one answer, with the cure; `known` has those before it by their text."""
     if not output.ran or not output.result:
-        return "" if output.state in ("failed", "waiting") else not_here(choice)
+        told = f"{choice.program} needs a GPU: name a program that every computer runs"
+        return "" if output.state in ("failed", "waiting") else told
     if output.program.varies:
         return f"{choice.program} varies from run to run: name a program that does not"
-    printed = plain(choice.of(output.result.printed))
+    printed = even(choice.of(output.result.printed))
     place = f"line {choice.lines} of what {choice.program} prints" if choice.lines else ""
     if not printed:
         return f"{place or choice.program} is empty: name the lines that it prints, {choice.text}"
-    if printed != plain(choice.text):
+    if printed != even(choice.text):
         told = f"{choice.text} is not what {choice.program} prints"
         return f"{told}: write `{printed}`, or name what prints it"
     if printed in known:
@@ -50,16 +51,6 @@ def why_not(choice: Choice, output: Output, known: dict[str, Choice]) -> str:
         return f"{told}: name a program that prints something else"
     known[printed] = choice
     return ""
-
-
-def not_here(choice: Choice) -> str:
-    """A program that not every computer runs."""
-    return f"{choice.program} needs a GPU: name a program that every computer runs"
-
-
-def plain(text: str) -> str:
-    """A text on one line, each gap one space wide: as an answer is compared."""
-    return SPACES.sub(" ", text).strip()
 
 
 def of(page: Page) -> Iterator[Question]:

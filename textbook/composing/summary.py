@@ -98,7 +98,7 @@ def machines(
     outputs: Sequence[Output],
     words: Words,
     machine: Facts,
-    quotations: Iterable[Quotation] = (),
+    quotations: Iterable[Quotation],
 ) -> str:
     """Which machines made the outputs, each with how many programs it ran, as a table.
 

@@ -32,7 +32,6 @@ Part = str | Placed
 
 def rewrite(page: Page, change: Callable[[str], str]) -> list[Part]:
     """The page's prose after `change`, and its blocks in their places."""
-    blocks = [block for block in page.blocks if not isinstance(block, Prose)]
     number = 0
     text = ""
     for block in page.blocks:
@@ -48,12 +47,12 @@ def rewrite(page: Page, change: Callable[[str], str]) -> list[Part]:
         mark = line.strip()
         if mark[:1] == OPEN and mark[-1:] == CLOSE:
             seen.append(int(mark[1:-1]))
-            parts += ["".join(prose), Placed(blocks[seen[-1]], line[: line.index(OPEN)])]
+            parts += ["".join(prose), Placed(page.inserts[seen[-1]], line[: line.index(OPEN)])]
             prose = []
         else:
             prose.append(line + "\n")
     parts.append("".join(prose).rstrip("\n") + "\n" if "".join(prose).strip() else "")
-    if seen != list(range(len(blocks))):
+    if seen != list(range(number)):
         raise Problem(f"{page.path}: blocks were lost while its prose was rewritten")
     return [part for part in parts if part]
 

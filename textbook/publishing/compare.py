@@ -67,7 +67,8 @@ def measured(python: Path, read: Sources, against: str) -> tuple[Release, dict[s
     packages = trial.imported(trial.installed(python)[1])
     different: dict[str, Difference | None] = {**measure.differing(read.runs, outcomes, expected)}
     for machine in (Plainer(), Machine()):  # What a busy machine has spoilt is run once more.
-        came = trial.run(python, measure.of_differing(jobs, different), machine)
+        again = [job for job in jobs if any(run.key in different for run in job.runs)]
+        came = trial.run(python, again, machine)
         now = measure.differing(read.runs, came, expected)
         outcomes |= came
         keys = different.keys() | now.keys()

@@ -78,7 +78,8 @@ def declared(where: str, toml: str, known: tuple[str, ...]) -> dict[str, Any]:
             raise ValueError(f"limit takes {KINDS['limit'][1]}, 1 or more, {LONGEST} at most")
         if not found.get("raises", "Error").isidentifier():
             raise ValueError(f"raises takes {KINDS['raises'][1]}")
-        check_pattern(found.get("varies"))
+        if "varies" in found:
+            check_pattern(found["varies"])
         for expression in found.get("draw", ()):
             parse(str(expression))
     except (ValueError, re.error, OverflowError) as error:
@@ -90,10 +91,8 @@ def declared(where: str, toml: str, known: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
-def check_pattern(pattern: str | None) -> None:
+def check_pattern(pattern: str) -> None:
     """Raise ValueError for a pattern under which any two outputs would be the same."""
-    if pattern is None:
-        return
     if not re.sub(pattern, "", PROBE).strip():
         raise ValueError(
             f"varies = {pattern!r} matches any output, and nothing would be left to compare: "

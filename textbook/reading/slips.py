@@ -15,7 +15,7 @@ from textbook.files import below
 from textbook.marks import INLINE
 from textbook.model import Page, Prose
 
-HEADING = re.compile(r"(?P<signs>#{1,6})(?!#)(?P<title>.*)")
+HEADING = re.compile(r"(?P<signs>#{1,6})(?!#)")
 UNDERLINE = re.compile(r"(?:=+|-+) *")
 NAMED = re.compile(r" \{ #[a-z0-9-]+ \}$")
 """As all that reads headings has it; Markdown itself would take other forms, too."""
@@ -34,7 +34,7 @@ def of_page(page: Page) -> Iterator[str]:
     prose = page.prose
     first = page.blocks[0].line if page.blocks else 1
     plain = [(block, blanked(block.text)) for block in prose]
-    titles = [line for block, text in plain for line in headings(text, block.line, 1)]
+    titles = [line for block, text in plain for line in titles_of(text, block.line)]
     if not titles and not any(MADE in block.text for block in prose):
         yield f"{path}:{first}: has no title: open the page with a line '# Title {{ #id }}'"
     for code in page.codes:
@@ -61,14 +61,14 @@ def blanked(text: str) -> str:
     return COMMENT.sub(blank, INLINE.sub(blank, text))
 
 
-def headings(text: str, first: int, level: int) -> Iterator[int]:
-    """The lines of a text's headings of one level."""
+def titles_of(text: str, first: int) -> Iterator[int]:
+    """The lines of a text's headings of the first level."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
         opened = HEADING.match(line)
-        if opened and len(opened["signs"]) == level:
+        if opened and opened["signs"] == "#":
             yield first + number
-        elif level == 1 and line.startswith("=") and underlined(lines, number):
+        elif line.startswith("=") and underlined(lines, number):
             yield first + number - 1
 
 

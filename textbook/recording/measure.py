@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
 from textbook.files import checksum
-from textbook.model import Job, Problem, Program, Run
+from textbook.model import Problem, Program, Run
 from textbook.outcomes import Failure, Outcome, Provenance, Result
 from textbook.recording.compare import diff, same
 from textbook.recording.records import Records
@@ -136,17 +136,12 @@ def measured(runs: Mapping[str, Run], records: Records) -> Measured:
     return Measured(read_all(records.root), signs, codes)
 
 
-def of_differing(jobs: Iterable[Job], differs: Collection[str]) -> list[Job]:
-    """The jobs of which something is shown otherwise, to be run once more."""
-    return [job for job in jobs if any(run.key in differs for run in job.runs)]
-
-
 def report(release: Release) -> str:
     """The comparison for a maintainer: a sentence with the conclusion, then causes, then diffs."""
     total = release.count + len(release.differs)
     told = [
         f"Of {total} programs, {release.count} print on PyTorch {release.torch} what they print "
-        f"on {release.against}; {len(release.differs) or 'none'} "
+        f"on {release.against}; {len(release.differs)} "
         f"{'does' if len(release.differs) == 1 else 'do'} not."
         if release.differs
         else f"All {total} programs print on PyTorch {release.torch} what they print on "

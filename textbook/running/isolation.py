@@ -28,6 +28,7 @@ LARGEST_MEMORY = 4 * 1024**3
 MOST_STARTED = 128
 """How many processes a program and those that it forks may start through Python."""
 PROJECT = str(Path(__file__).resolve().parent.parent.parent)
+"""The folder that holds this package."""
 SEARCHED = [entry for entry in sys.path if entry and os.path.realpath(entry) != PROJECT]
 """Where a program's imports are looked for: not in this project."""
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36

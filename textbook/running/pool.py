@@ -16,11 +16,10 @@ from typing import IO
 
 from textbook.model import Job, Problem
 from textbook.outcomes import Outcome
+from textbook.running.isolation import PROJECT
 from textbook.running.machine import Machine
 from textbook.running.messages import Done, Ended, Message, Started
 
-HOME = Path(__file__).resolve().parent.parent.parent
-"""The folder that holds this package."""
 PATIENCE = 60.0
 """Seconds beyond a job's limit after which a worker that says nothing counts as lost."""
 START = 600.0
@@ -53,7 +52,7 @@ class Pool:
             return self.process
         self.close()  # What is left of one that has ended.
         environment = self.machine.environment()
-        environment |= {"PYTHONPATH": str(HOME), "HOME": home()}
+        environment |= {"PYTHONPATH": PROJECT, "HOME": home()}
         if self.scratch:
             environment["MPLCONFIGDIR"] = str(self.scratch.resolve())
         command = [self.python, "-P", "-m", "textbook.running.worker"]

@@ -12,6 +12,8 @@ from pathlib import Path
 
 EVERY = 10.0
 """Seconds between two lines of a log."""
+REASON = ("ERROR", "error", "WARNING: Retrying")
+"""How a line of pip's begins that tells why it fails."""
 
 
 def watch(command: list[str], log: Path, packages: Path, environment: Mapping[str, str]) -> int:
@@ -38,7 +40,8 @@ def watch(command: list[str], log: Path, packages: Path, environment: Mapping[st
         show("", terminal)
     if process.returncode:
         said = log.read_text("utf-8", "replace").splitlines()
-        print("\n".join(line for line in said if is_reason(line)) or "\n".join(said[-5:]))
+        reasons = [line for line in said if line.startswith(REASON)]
+        print("\n".join(reasons or said[-5:]))
     return process.returncode
 
 
@@ -52,11 +55,6 @@ def doing(said: str, new: int) -> str:
         name = "-".join(name.rpartition("/")[2].split("-")[:2])
         return f"downloading: {len(fetched)} so far, now {name} {size}".strip()
     return "asking the package index" if "Collecting" in said else ""
-
-
-def is_reason(line: str) -> bool:
-    """Whether a line of pip's tells why it fails."""
-    return line.startswith(("ERROR", "error", "WARNING: Retrying"))
 
 
 def count(packages: Path) -> int:
