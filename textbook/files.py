@@ -127,7 +127,7 @@ def state(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        return str(error.strerror)  # As nothing that can be written: a folder.
+        return str(error.strerror)  # Equal to no hash: what is there, a folder, is no file.
 
 
 def recover(root: Path) -> None:
@@ -181,7 +181,7 @@ def recover(root: Path) -> None:
 
 @contextlib.contextmanager
 def alone(cache: Path, name: str = "lock", what: str = "build or make record") -> Iterator[None]:
-    """Hold the checkout against a second build, or what else has a lock of its own.
+    """Hold the checkout against a second build, or against a second `what` by its own lock.
 
     Raises Problem where one is under way.
     """

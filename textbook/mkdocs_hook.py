@@ -1,4 +1,4 @@
-"""MkDocs' way into the book: no other file knows MkDocs, but `publishing.listings` for its YAML.
+"""MkDocs' way into the book; else only `publishing.listings` imports MkDocs, for its YAML.
 
 A hook and no installed plugin, so that every checkout runs its own code, and so that
 `pip install -r requirements.txt` and `mkdocs serve` are all that it takes.

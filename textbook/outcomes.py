@@ -88,7 +88,7 @@ class Unavailable:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A lab's cell that has not run yet, or that comes after one that failed."""
+    """A served program that has not run yet, or a lab's cell that comes after one that failed."""
 
 
 Outcome = Result | Failure | Unavailable | Waiting

@@ -39,7 +39,7 @@ def look(
     is_news: Callable[[], bool],
     pause: float = 0.25,
 ) -> None:
-    """Look after them for as long as the server watches anything."""
+    """Watch returned folders anew and tell of news, as long as the server watches anything."""
     while not server.observer.is_alive():
         time.sleep(pause)
     while server.observer.should_keep_running():

@@ -26,7 +26,7 @@ class Usual:
 
 
 NOTHING = Usual()
-"""Said once: each output says all of itself."""
+"""Of a page that says nothing once: each of its outputs says all of itself."""
 
 
 def caption(output: Output, words: Words, usual: Usual = NOTHING) -> str:

@@ -74,7 +74,7 @@ def unshown(
     source: Callable[[str], str],
     outputs: Callable[[str], Iterable[Output]],
 ) -> list[str]:
-    """What is wrong with the values of a book; by a program's name, its code and its outputs.
+    """What is wrong with a book's values; `source` and `outputs` give a program's by its name.
 
     A page whose programs still run, as they do while it is served, is looked at when they have.
     """

@@ -3,7 +3,7 @@
 An edition is named for the minor release of torch that made its outputs, `2.13`. mike keeps the
 editions side by side in the branch that the pages are served from; what it writes in several
 commits, on a branch of its own, is made one commit here, so that readers see all of an edition or
-nothing of it. The only file that knows mike.
+nothing of it. The only file that imports mike.
 """
 
 from __future__ import annotations

@@ -62,8 +62,8 @@ def differing(
 
 
 def failing(program: Program, told: str) -> tuple[str, str]:
-    """What a failure is about, and what torch said; of a program that does not fail as its header
-    declares there is nothing to quote."""
+    """What a failure is about, and what torch said; of a program that ends without the error that
+    its header declares there is nothing to quote."""
     if program.raises and told.startswith("ends without"):
         return "ends", ""
     kind = "another" if program.raises else "error"

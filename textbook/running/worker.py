@@ -88,7 +88,7 @@ def main() -> None:
         if not told_to_end:  # In the middle of removing a folder.
             raise
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    shutil.rmtree(scratch, ignore_errors=True)  # As that may have come in the middle of removing.
+    shutil.rmtree(scratch, ignore_errors=True)  # SIGTERM may have come while it was removed.
     os._exit(0)  # Unloading torch takes its time, and nothing is left to do.
 
 
