@@ -61,7 +61,7 @@ class Textbook:
         self.by_source: dict[str, model.Page] = {}
         """The book's pages by MkDocs' source path: `ko/tensors/storage.md`."""
         self.addresses: dict[str, str] = {}
-        """Every page's address below the site's, by that path."""
+        """Every page's address below the site's, by that path: its own language's, built first."""
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Say what is to be made, and keep other builds out."""
@@ -106,7 +106,7 @@ class Textbook:
         """Have the site made elsewhere, so that a build that fails leaves the one before."""
         self.depth += 1
         if self.depth == 1:
-            self.way = Way()
+            self.way, self.addresses = Way(), {}
         if self.depth == 1 and not self.making.serving and not self.dirty:
             with contextlib.suppress(OSError):
                 MADE.mkdir(parents=True, exist_ok=True)
@@ -128,7 +128,7 @@ class Textbook:
     @event_priority(-200)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Note where each page will lie, and in which order they are read."""
-        self.addresses = {file.src_uri: file.url for file in files.documentation_pages()}
+        self.addresses = {p.src_uri: p.url for p in files.documentation_pages()} | self.addresses
         self.way.note(nav.items, nav.pages, config.extra["words"]["appendix"])
         self.pages.order |= {page.file.src_uri: place for place, page in enumerate(nav.pages)}
         return nav

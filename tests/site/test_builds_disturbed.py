@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -123,17 +124,40 @@ def test_a_folder_of_another_is_not_emptied(project: Project, tmp_path: Path) ->
         assert f"{folder}: " in built.stdout
         assert "Traceback" not in built.stdout
         assert tree(folder) == before
-    read = yaml_load((project.root / "mkdocs.yml").read_text("utf-8"))
-    (languages,) = (one["i18n"]["languages"] for one in read["plugins"] if "i18n" in one)
-    languages.append({"locale": "en", "name": "English", "build": True})
-    project.write("mkdocs.yml", yaml.safe_dump(read))
-    project.write("docs/en/index.md", "# Home { #home }\n")
+    in_english_too(project)
     for name in (".cache/before", "site/stale.html"):
         project.write(name, "")
         built = project.build()
         assert built.returncode == 0, built.stdout
         assert (project.root / "site" / "en" / "index.html").exists()
         assert not (project.root / "site" / "stale.html").exists()
+
+
+def in_english_too(project: Project) -> None:
+    """Have its site made in a second language, which has a first page."""
+    read = yaml_load((project.root / "mkdocs.yml").read_text("utf-8"))
+    (languages,) = (one["i18n"]["languages"] for one in read["plugins"] if "i18n" in one)
+    languages.append({"locale": "en", "name": "English", "build": True})
+    project.write("mkdocs.yml", yaml.safe_dump(read))
+    project.write("docs/en/index.md", "# Home { #home }\n")
+
+
+def test_other_words_are_found_in_two_languages(project: Project) -> None:
+    """The second one has a page of that name, and no glossary of its own."""
+    in_english_too(project)
+    term = "- **전치**{ #t } (transpose): [여기](turned.md)\n"
+    table = '\n| 다른 자료 | 이 책 |\n|---|---|\n| "뒤집기" | [전치](#t) |\n'
+    project.write("docs/ko/glossary.md", f"# 용어 {{ #glossary }}\n\n{term}{table}")
+    project.write("docs/ko/turned.md", "# 전치 { #turned }\n\n글\n")
+    project.write("docs/en/turned.md", "# Turned { #turned }\n\ntext\n")
+    built = project.build()
+    assert built.returncode == 0, built.stdout
+    index = json.loads((project.root / "site" / "search" / "search_index.json").read_text("utf-8"))
+    tags = {
+        one["location"]: one.get("tags") for one in index["docs"] if "turned/" in one["location"]
+    }
+    assert tags["turned/"] == ["뒤집기"]
+    assert tags["en/turned/"] is None
 
 
 def test_progress_on_a_terminal(project: Project) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from tests.conftest import ROOT
 from textbook.composing.elsewhere import places
-from textbook.composing.growth import changed, place, spans
+from textbook.composing.growth import changed, place, spans, told
+from textbook.composing.words import load
 from textbook.model import Problem
 from textbook.reading import headers, sources
 
@@ -78,3 +79,10 @@ def test_one_program_grows_through_the_book() -> None:
     for name in stages:
         chapter = name.rpartition("/")[0]
         assert place(home, known, name).endswith(f"]({chapter}.md#program)"), name
+
+
+def test_new_lines_are_told_in_every_language() -> None:
+    """Each language has the words, with the same facts."""
+    assert told(["2", "4-5"], 1, load("ko")) == "바뀐 줄 2, 4-5 · 없어진 줄 1개"
+    assert told(["2", "4-5"], 1, load("en")) == "new lines 2, 4-5 · 1 lines fewer"
+    assert load("en")["grown"]["told"].format(where="a", told="b")

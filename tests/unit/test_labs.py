@@ -137,3 +137,12 @@ def test_a_part_of_a_lab_is_not_imported(
             "mend the cell that fails on cuda, and export again\n",
         )
     assert not Path("snippets/labs").exists()
+
+
+@pytest.mark.parametrize("header", ["", '# /// lab\n# device = "both"\n# limit = 9\n# ///\n\n'])
+def test_a_lab_declares_the_same_in_every_language(project: Project, header: str) -> None:
+    """What one language leaves out would be run on fewer devices, or end sooner."""
+    project.write("docs/ko/labs/both.py", GPU_LAB)
+    project.write("docs/en/labs/both.py", header + GPU_LAB.partition("# ///\n\n")[2])
+    (told,) = [one for one in sources.read(project.root).problems if "this cell" in one]
+    assert "languages share their programs, so write the same code, and declare the same" in told

@@ -54,3 +54,10 @@ def test_a_quotation_is_kept(
     assert cli.main() == 0
     assert capsys.readouterr().out == "True\n"
     assert set(sources.read(quoting.root).quotations) == {"gpu", "alone", "a/new_2"}
+
+
+def test_a_quotation_whose_block_is_not_closed(quoting: Project) -> None:
+    """It would take the rest of the page with it, as a program's would."""
+    quoting.write("docs/ko/a.md", '# A { #a }\n\n```text\n--8<-- "alone.quoted.txt"\n')
+    (told,) = sources.read(quoting.root).problems
+    assert "docs/ko/a.md:3: this block is not closed" in told

@@ -75,7 +75,7 @@ def split(
         folds = follow(folds, [part.indent + "x"])
         try:
             quoted = QUOTE.fullmatch(part.body)
-            if quoted and programs and part.info == "text" and not part.prefixed:
+            if quoted and programs and part.closed and part.info == "text" and not part.prefixed:
                 blocks.append(quote(path, part, quoted["name"], quotations or {}))
             else:
                 blocks.append(block(path, part, programs=programs, folded=bool(folds)))

@@ -116,12 +116,13 @@ def grows_from_another(programs: Mapping[str, Program]) -> Iterator[str]:
 
 
 def same_in_every_language(first: list[Program], other: list[Program]) -> Iterator[str]:
-    """A lab's cells are the same in each language, as snippets are."""
+    """A lab's cells, and what they declare, are the same in each language, as snippets are."""
     for one, two in zip(first, other, strict=False):
-        if one.source != two.source or one.varies != two.varies:
+        declared = ((cell.device, cell.varies, cell.limit) for cell in (one, two))
+        if one.digest != two.digest or len(set(declared)) > 1:
             yield (
                 f"{two.path}:{two.line}: this cell is not that of {one.path}:{one.line}: "
-                "languages share their programs, so write the same code"
+                "languages share their programs, so write the same code, and declare the same"
             )
             return
     if len(first) != len(other):
