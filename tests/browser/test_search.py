@@ -156,7 +156,7 @@ def test_the_header_shows_where_the_keyboard_is(
 
 
 def test_the_way_to_the_top_is_a_stop_where_it_is_seen(browser: Browser, address: str) -> None:
-    """A reader who scrolls up sees it; else the keyboard passes it by."""
+    """A reader who scrolls up sees it; else the keyboard passes it by. It covers no heading."""
     tab = browser.new_page()
     go(tab, f"{address}/errors/")
     top = tab.locator(".md-top")
@@ -165,6 +165,12 @@ def test_the_way_to_the_top_is_a_stop_where_it_is_seen(browser: Browser, address
     tab.mouse.wheel(0, -300)
     expect(top).to_have_css("visibility", "visible")
     expect(top).to_have_css("opacity", "1")
+    tab.evaluate("location.hash = 'curve-sizes'")
+    tab.mouse.wheel(0, -1)
+    heading, button = tab.locator("#curve-sizes").bounding_box(), top.bounding_box()
+    assert heading and button
+    assert button["y"] > heading["y"] + heading["height"]
+    assert button["y"] + button["height"] < tab.evaluate("innerHeight")
     tab.close()
 
 
