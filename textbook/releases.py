@@ -88,8 +88,8 @@ class Elsewhere:
     kind: str
     text: str
     """What it printed on the newest of them."""
-    date: str
-    """The day on which that was run."""
+    dates: tuple[str, ...]
+    """The days on which they were run."""
 
 
 class Measured:
@@ -154,7 +154,8 @@ class Measured:
         end = "old" if first == 0 else "new" if last == len(self.all) - 1 else ""
         told = tuple(self.all[at].torch for at, _ in row)
         minors = (self.all[first].minor, self.all[last].minor)
-        return Elsewhere(*minors, end, told, newest.kind, newest.text, self.all[last].date)
+        dates = tuple(self.all[at].date for at, _ in row)
+        return Elsewhere(*minors, end, told, newest.kind, newest.text, dates)
 
 
 def minor(release: str) -> str:

@@ -8,6 +8,7 @@ with warnings.catch_warnings(record=True) as caught:
     x.storage()
     x.storage()
 print("calls: 2, warnings:", len(caught))
-print(str(caught[0].message).split(". ")[0])
+for warning in caught:
+    print(str(warning.message).split(". ")[0])
 print(x.untyped_storage().nbytes(), "bytes")
 print(x.flatten())

@@ -83,6 +83,16 @@ def test_a_row_shows_what_its_newest_release_printed() -> None:
     assert same.agreeing(same.all[0]) == ["a/one.cpu"]
 
 
+@pytest.mark.parametrize("old", ["2026-11", "2026-12", "2025-12"])
+def test_a_row_says_from_when_to_when_its_releases_were_run(old: str) -> None:
+    """Their months, whichever was run first; one where all were run in it."""
+    days = zip(("2.4.1", "2.6.0"), (f"{old}-28", "2026-11-30"), strict=True)
+    found = [replace(release(torch, "2\n", run()), date=date) for torch, date in days]
+    (row,) = Measured(found, {}, {"a/one.cpu": run().program.digest}).elsewhere("a/one.cpu")
+    told = {"2026-12": "2026년 11월 – 2026년 12월", "2025-12": "2025년 12월 – 2026년 11월"}
+    assert elsewhere.ran(row, KO).partition("(")[2] == told.get(old, "2026년 11월") + ")"
+
+
 def test_what_was_not_run_is_in_no_row() -> None:
     """Where a lab's cell was not reached, the row ends, and it counts neither way."""
     before, after = release("2.4.1", "2\n", run()), release("2.8.0", "2\n", run())

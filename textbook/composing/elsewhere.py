@@ -6,10 +6,11 @@ program was not run stands in no row.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from textbook.composing.folds import PLACES
@@ -48,8 +49,14 @@ def title(row: Elsewhere, words: Words) -> str:
 
 def ran(row: Elsewhere, words: Words) -> str:
     """Where and when that was seen, in one line."""
-    told, when = words["elsewhere"]["ran"], month(words, row.date[:7])
+    when = span([date[:7] for date in row.dates], functools.partial(month, words))
+    told = words["elsewhere"]["ran"]
     return str(told.format(releases=", ".join(row.releases), month=when))
+
+
+def span(dates: Collection[str], say: Callable[[str], str]) -> str:
+    """The first and the last of these dates, as they are said; once, if that is the same."""
+    return " – ".join(dict.fromkeys(map(say, (min(dates), max(dates)))))
 
 
 def drawn(row: Elsewhere, words: Words) -> str:
@@ -135,8 +142,8 @@ def table(measured: Measured, known: Places, words: Words, up: str) -> str:
 
 def run_on(measured: Measured, words: Words) -> str:
     """On which days the releases were run, and beside which packages, in one paragraph."""
-    days = sorted({release.date for release in measured.all})
-    when = " – ".join(day(words, one) for one in dict.fromkeys(days[:1] + days[-1:]))
+    dates = [release.date for release in measured.all]
+    when = span(dates, functools.partial(day, words)) if dates else ""
     python = sorted({str(release.ran_on["python"]) for release in measured.all})
     return str(words["elsewhere"]["run_on"].format(days=when, python=", ".join(python)))
 
