@@ -69,7 +69,8 @@ class Blocks:
         if any(len(line) > BESIDE for line in source.split("\n", 2)[:2]):
             code = code.replace('highlight"', 'highlight crowded"', 1)
         # Most of one that grows stands in the program before: it would be found twice. What is
-        # wrong in one that is to be mended is looked for by nobody, nor the message's absence.
+        # wrong in one that is to be mended is looked for by nobody. What sets an error right stands
+        # below its message, which is what is looked for.
         if block.highlight or f"/{BROKEN}" in block.program or block.program.endswith(MENDED):
             code, source = code.replace('">', '" data-search-exclude>', 1), ""
         outputs = pictures.told(self.outputs(block.program), block.pictures)
