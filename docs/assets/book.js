@@ -65,10 +65,10 @@ later(function next(left) {
 })
 
 // In the index of errors, leave the entries that hold what is typed, or whose heading a pasted
-// message holds, or other words for it: three or more in code, in a sentence. Numbers and spaces
-// are all alike: those of a reader are not those of the book. An entry may have no error's name.
-// Code that is no message names nothing. A KeyError says but the name that was looked up: it is
-// found by its kind.
+// message holds, or other words for it, in code in a sentence: three or more, or what an error's
+// message begins with. Numbers and spaces are all alike: those of a reader are not those of the
+// book. An entry may have no error's name. Code that is no message names nothing. A KeyError says
+// but the name that was looked up: it is found by its kind.
 function finder(form) {
   const alike = (text) => text.toLowerCase().replace(/-?\d+/g, "0").replace(/\s+/g, " ").trim()
   const WORDS = /[a-z]+,? [a-z]+ [a-z]+|^(\[errno |invalid |f-string:|unmatched|unterminated )/
