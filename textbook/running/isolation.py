@@ -31,6 +31,8 @@ PROJECT = str(Path(__file__).resolve().parent.parent.parent)
 """The folder that holds this package."""
 SEARCHED = [entry for entry in sys.path if entry and os.path.realpath(entry) != PROJECT]
 """Where a program's imports are looked for: not in this project."""
+LIBC: Any = None if sys.platform == "win32" else ctypes.CDLL(None)
+"""C's own library, opened here once, and not in every program's process."""
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 
@@ -50,7 +52,7 @@ def isolate(folder: Path, device: str) -> None:
         if device == "cpu":
             limit(resource.RLIMIT_DATA, LARGEST_MEMORY)
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
     sys.path[:] = SEARCHED
     sys.argv[:] = [""]
@@ -173,7 +175,7 @@ def inside(pid: int, event: str) -> bool:
 def adopt_orphans() -> None:
     """Have a dead program's children handed to this process, so that none is overlooked."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def kill(pid: int) -> None:

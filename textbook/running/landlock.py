@@ -14,6 +14,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from textbook.running.isolation import LIBC
+
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 PR_SET_NO_NEW_PRIVS = 38
 BENEATH = 1
@@ -41,7 +43,7 @@ def version() -> int:
     """The version of Landlock that this kernel has; 0 where it has none."""
     if sys.platform != "linux":
         return 0
-    return max(0, int(ctypes.CDLL(None).syscall(CREATE_RULESET, None, ctypes.c_size_t(0), 1)))
+    return max(0, int(LIBC.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), 1)))
 
 
 def forbidden(known: int) -> tuple[Ruleset, int]:
@@ -58,7 +60,7 @@ def restrict(folders: Iterable[Path]) -> None:
     known = version()
     if not known:
         return
-    call = ctypes.CDLL(None).syscall
+    call = LIBC.syscall
     rules, size = forbidden(known)
     held = call(CREATE_RULESET, ctypes.byref(rules), ctypes.c_size_t(size), 0)
     if held < 0:
@@ -67,6 +69,6 @@ def restrict(folders: Iterable[Path]) -> None:
         opened = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
         call(ADD_RULE, held, BENEATH, ctypes.byref(Rule(rules.files, opened)), 0)
         os.close(opened)
-    ctypes.CDLL(None).prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     call(RESTRICT_SELF, held, 0)
     os.close(held)

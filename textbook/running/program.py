@@ -6,7 +6,6 @@ import ast
 import builtins
 import codeop
 import contextlib
-import ctypes
 import errno
 import json
 import linecache
@@ -24,7 +23,14 @@ from typing import Any
 from textbook.model import Job, Program
 from textbook.running import figures
 from textbook.running.echo import display, shown
-from textbook.running.isolation import LARGEST_FILE, LARGEST_MEMORY, Confinement, Stop, isolate
+from textbook.running.isolation import (
+    LARGEST_FILE,
+    LARGEST_MEMORY,
+    LIBC,
+    Confinement,
+    Stop,
+    isolate,
+)
 from textbook.running.landlock import restrict
 from textbook.running.printed import UNWRITTEN, refuse_leftovers
 
@@ -179,7 +185,7 @@ def flush() -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     if sys.platform != "win32":
-        ctypes.CDLL(None).fflush(None)
+        LIBC.fflush(None)
 
 
 def refuse_threads(before: set[threading.Thread]) -> None:

@@ -8,6 +8,8 @@ import gc
 import sys
 from pathlib import Path
 
+from textbook.running.isolation import LIBC
+
 MADV_COLLAPSE = 25
 HUGE = 2 * 1024 * 1024
 """Bytes of a huge page."""
@@ -33,7 +35,7 @@ def collapse(maps: str) -> None:
     With torch a fork then costs about a third. A kernel that cannot (before 6.1) leaves all as it
     is.
     """
-    madvise = ctypes.CDLL(None).madvise
+    madvise = LIBC.madvise
     for line in maps.splitlines():
         addresses, access, _, _, inode, *_ = line.split()
         start, end = (int(one, 16) for one in addresses.split("-"))
