@@ -71,7 +71,7 @@ later(function next(left) {
 // but the name that was looked up: it is found by its kind.
 function finder(form) {
   const alike = (text) => text.toLowerCase().replace(/-?\d+/g, "0").replace(/\s+/g, " ").trim()
-  const WORDS = /[a-z]+,? [a-z]+ [a-z]+|^(\[errno |invalid |f-string:|unmatched|unterminated )/
+  const WORDS = /[a-z]+,? [a-z][a-z-]* [a-z]+|^(\[errno |invalid |f-string:|unmatched)/
   const CODE = /^(for .+ in |from |python |\[(?!errno ))/
   const KIND = /^(?!keyerror: )[\w.]*(error|exception|warning): /
   const until = (heading, names) => {
